@@ -1,0 +1,12 @@
+using System.CommandLine;
+using Hud.Cli;
+
+var root = new RootCommand("""
+    HudCluster generates hyperspectral images by unmixing-guided diffusion and compares methods.
+
+    Examples:
+      hud run experiments/quickstart.yaml        unmix, train, sample, measure and draw on this machine
+      hud scenes list                            which scenes are here
+      hud doctor                                 what this machine can do
+    """);
+return CommandLine.Invoke(root, args);
