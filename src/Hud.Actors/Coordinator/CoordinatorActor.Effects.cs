@@ -53,23 +53,23 @@ public sealed partial class CoordinatorActor
 
     private void Answer(string experiment, bool subscribe)
     {
-        if (!_state.Experiments.TryGetValue(experiment, out var plan))
+        if (!_state.Experiments.TryGetValue(experiment, out var record))
         {
             Sender.Tell(new ExperimentUnknown(experiment));
             return;
         }
 
         Sender.Tell(new ExperimentView(
-            plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())]));
+            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())]));
         if (!subscribe) return;
-        _subscriptions.Add(Sender, plan);
+        _subscriptions.Add(Sender, experiment, record.Keys);
         Context.Watch(Sender);
     }
 
     private IEnumerable<TrialKey> TrialsTouched(ICoordinatorEvent e) => e switch
     {
-        ExperimentSubmitted s => s.Plan.Trials.Select(TrialKey.Of),
-        ExperimentResumed r => _state.Experiments[r.Experiment].Trials.Select(TrialKey.Of),
+        ExperimentSubmitted s => s.Keys,
+        ExperimentResumed r => _state.Experiments[r.Experiment].Keys,
         TrialAssigned a => [a.Attempt.Trial],
         AttemptLost l => [l.Attempt.Trial],
         TrialFailed f => [f.Attempt.Trial],

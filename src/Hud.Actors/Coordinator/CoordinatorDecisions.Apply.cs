@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
@@ -14,7 +15,7 @@ public static partial class CoordinatorDecisions
         {
             ExperimentSubmitted e => Submitted(state, e),
             ExperimentResumed e => Reopened(
-                state with { Handled = state.Handled.Add(e.Command) }, state.Experiments[e.Experiment]),
+                state with { Handled = state.Handled.Add(e.Command) }, state.Experiments[e.Experiment].Keys),
             TrialAssigned e => With(state with { Orders = e.Order }, e.Attempt.Trial, t => t with
             {
                 Status = TrialStatus.Running,
@@ -47,22 +48,22 @@ public static partial class CoordinatorDecisions
 
     private static CoordinatorState Submitted(CoordinatorState state, ExperimentSubmitted e)
     {
-        var added = e.Plan.Trials.Select(TrialRecord.New).Where(t => !state.Trials.ContainsKey(t.Key)).ToList();
+        var added = e.Keys.Zip(e.Plan.Trials, TrialRecord.New).Where(t => !state.Trials.ContainsKey(t.Key)).ToList();
         return Reopened(
             state with
             {
                 Handled = state.Handled.Add(e.Command),
-                Experiments = state.Experiments.SetItem(e.Plan.Id, e.Plan),
+                Experiments = state.Experiments.SetItem(e.Plan.Id, new PlanRecord(e.Plan, e.Keys)),
                 Trials = state.Trials.AddRange(added.Select(t => KeyValuePair.Create(t.Key, t))),
                 Queue = state.Queue.AddRange(added.Select(t => t.Key)),
             },
-            e.Plan);
+            e.Keys);
     }
 
     /// <summary>A person asked again: what may go better this time is tried again. A diverged trial would diverge
     /// again, since its randomness is a function of its seed.</summary>
-    private static CoordinatorState Reopened(CoordinatorState state, ExperimentPlan plan) =>
-        plan.Trials.Select(TrialKey.Of).Aggregate(state, (s, key) => With(s, key, t => t switch
+    private static CoordinatorState Reopened(CoordinatorState state, ImmutableArray<TrialKey> keys) =>
+        keys.Aggregate(state, (s, key) => With(s, key, t => t switch
         {
             { Status: TrialStatus.Failed, Failure.Kind: not FailureKind.Diverged } =>
                 t with { Status = TrialStatus.Pending, Failure = null, Strikes = 0, LostAt = null },

@@ -9,7 +9,7 @@ public static partial class CoordinatorDecisions
     {
         ICoordinatorEvent? submitted = state.Handled.Contains(c.Command) ? null
             : state.Experiments.ContainsKey(c.Plan.Id) ? new ExperimentResumed(c.Command, c.Plan.Id, now)
-            : new ExperimentSubmitted(c.Command, c.Plan, now);
+            : new ExperimentSubmitted(c.Command, c.Plan, [.. c.Plan.Trials.Select(TrialKey.Of)], now);
         var after = submitted is null ? state : Apply(state, submitted);
         var trials = TrialsOf(after, c.Plan.Id).ToList();
         var reply = new Reply(new ExperimentAccepted(
@@ -22,6 +22,6 @@ public static partial class CoordinatorDecisions
     public static IEnumerable<TrialRecord> TrialsOf(CoordinatorState state, string experiment)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.Experiments[experiment].Trials.Select(spec => state.Trials[TrialKey.Of(spec)]);
+        return state.Experiments[experiment].Keys.Select(key => state.Trials[key]);
     }
 }

@@ -47,8 +47,10 @@ public static class CoordinatorProtocol
 
     // Events: facts with their time inside, replayed for ever.
 
+    /// <param name="Keys">Of the plan's trials, in their order. Kept, because a later build may key the same trial
+    /// otherwise, and the journal must stay readable.</param>
     public sealed record ExperimentSubmitted(
-        CommandId Command, ExperimentPlan Plan, DateTimeOffset At) : ICoordinatorEvent;
+        CommandId Command, ExperimentPlan Plan, ImmutableArray<TrialKey> Keys, DateTimeOffset At) : ICoordinatorEvent;
 
     public sealed record ExperimentResumed(
         CommandId Command, string Experiment, DateTimeOffset At) : ICoordinatorEvent;
@@ -91,6 +93,7 @@ public static class CoordinatorProtocol
 
     public sealed record ExperimentUnknown(string Experiment) : IHudMessage;
 
+    /// <param name="Trials">In plan order.</param>
     public sealed record ExperimentView(ExperimentPlan Plan, ImmutableArray<TrialView> Trials) : IHudMessage;
 
     // Published

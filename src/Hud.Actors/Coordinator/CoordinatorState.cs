@@ -12,18 +12,21 @@ namespace Hud.Actors.Coordinator;
 /// <param name="Handled">Ids of submissions acted upon.</param>
 /// <param name="Orders">Assignments ever made.</param>
 public sealed record CoordinatorState(
-    ImmutableSortedDictionary<string, ExperimentPlan> Experiments,
+    ImmutableSortedDictionary<string, PlanRecord> Experiments,
     ImmutableDictionary<TrialKey, TrialRecord> Trials,
     ImmutableArray<TrialKey> Queue,
     ImmutableHashSet<CommandId> Handled,
     long Orders) : IHudMessage
 {
     public static CoordinatorState Empty { get; } = new(
-        ImmutableSortedDictionary.Create<string, ExperimentPlan>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, PlanRecord>(StringComparer.Ordinal),
         ImmutableDictionary<TrialKey, TrialRecord>.Empty, [], [], 0);
 
     public IEnumerable<TrialRecord> Running => Trials.Values.Where(t => t.Lease is not null);
 }
+
+/// <param name="Keys">Of the plan's trials, in their order.</param>
+public sealed record PlanRecord(ExperimentPlan Plan, ImmutableArray<TrialKey> Keys);
 
 /// <summary>One trial's history, folded.</summary>
 /// <param name="Attempt">Latest attempt's number, 0 before the first.</param>
@@ -39,8 +42,8 @@ public sealed record TrialRecord(
 
     public TrialView View() => new(Key, Status, Attempt, Result, Failure, Note);
 
-    public static TrialRecord New(TrialSpec spec) => new(
-        TrialKey.Of(spec), spec, TrialStatus.Pending, 0, null, null, 0, null, null, null, null);
+    public static TrialRecord New(TrialKey key, TrialSpec spec) => new(
+        key, spec, TrialStatus.Pending, 0, null, null, 0, null, null, null, null);
 }
 
 /// <summary>The right of one node to run one attempt.</summary>

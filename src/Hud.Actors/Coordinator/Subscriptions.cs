@@ -8,8 +8,8 @@ internal sealed class Subscriptions
 {
     private readonly Dictionary<(IActorRef Subscriber, string Experiment), HashSet<TrialKey>> _trials = [];
 
-    public void Add(IActorRef subscriber, ExperimentPlan plan) =>
-        _trials[(subscriber, plan.Id)] = [.. plan.Trials.Select(TrialKey.Of)];
+    public void Add(IActorRef subscriber, string experiment, IEnumerable<TrialKey> trials) =>
+        _trials[(subscriber, experiment)] = [.. trials];
 
     public void Remove(IActorRef subscriber)
     {
