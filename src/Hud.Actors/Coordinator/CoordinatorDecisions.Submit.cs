@@ -7,8 +7,9 @@ public static partial class CoordinatorDecisions
 {
     private static Decision Submit(CoordinatorState state, Roster roster, SubmitExperiment c, DateTimeOffset now)
     {
-        ICoordinatorEvent? submitted = state.Handled.Contains(c.Command) ? null
-            : state.Experiments.ContainsKey(c.Plan.Id) ? new ExperimentResumed(c.Command, c.Plan.Id, now)
+        var known = state.Experiments.ContainsKey(c.Plan.Id);
+        ICoordinatorEvent? submitted = known && state.Handled.Contains(c.Command) ? null
+            : known ? new ExperimentResumed(c.Command, c.Plan.Id, now)
             : new ExperimentSubmitted(c.Command, c.Plan, [.. c.Plan.Trials.Select(TrialKey.Of)], now);
         var after = submitted is null ? state : Apply(state, submitted);
         var trials = TrialsOf(after, c.Plan.Id).ToList();
