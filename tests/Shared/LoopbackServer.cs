@@ -37,8 +37,8 @@ internal sealed class LoopbackServer : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        _listener.Dispose();
         _serving.Wait(TimeSpan.FromSeconds(10));
+        _listener.Dispose();
         _stop.Dispose();
     }
 
@@ -57,7 +57,7 @@ internal sealed class LoopbackServer : IDisposable
                 else await SendAsync(stream, bytes);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException)
         {
         }
     }
