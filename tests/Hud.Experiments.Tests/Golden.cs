@@ -7,7 +7,7 @@ internal static class Golden
 {
     public static void Matches(string name, string text, [CallerFilePath] string test = "")
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, "Golden", name);
+        var path = PathOf(name, test);
         if (Environment.GetEnvironmentVariable("HUD_ACCEPT_GOLDEN") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -16,4 +16,8 @@ internal static class Golden
 
         Assert.Equal(File.ReadAllText(path), text);
     }
+
+    public static string Read(string name, [CallerFilePath] string test = "") => File.ReadAllText(PathOf(name, test));
+
+    private static string PathOf(string name, string test) => Path.Combine(Path.GetDirectoryName(test)!, "Golden", name);
 }

@@ -26,9 +26,9 @@ internal static class PlanReportText
         // Long seeds take their room from the method's column.
         var seedWidth = Math.Max(6, report.Trials.Max(t => Seed(t).Length));
         var methodWidth = MethodWidth + 6 - seedWidth;
-        Line($"{"trial",-12}  {"seed".PadLeft(seedWidth)}  {"scene",-SceneWidth}  method");
+        Line($"{"trial",-12}  {"seed".PadLeft(seedWidth)}  {"scene",-SceneWidth}  {"method".PadRight(methodWidth - 6)}  state");
         foreach (var t in report.Trials)
-            Line($"{t.Key.Short}  {Seed(t).PadLeft(seedWidth)}  {Fit(SceneLabel.Of(t.Spec.Scene), SceneWidth),-SceneWidth}  {Fit(t.Label, t.Done ? methodWidth - 6 : methodWidth)}{(t.Done ? "  done" : "")}");
+            Line($"{t.Key.Short}  {Seed(t).PadLeft(seedWidth)}  {Fit(SceneLabel.Of(t.Spec.Scene), SceneWidth),-SceneWidth}  {Fit(t.Label, methodWidth - 6).PadRight(methodWidth - 6)}  {(t.Done ? "done" : "")}");
         return text.ToString();
     }
 

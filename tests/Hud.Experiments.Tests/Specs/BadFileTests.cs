@@ -102,6 +102,6 @@ public sealed class BadFileTests
                     return true;
                 }
             },
-            iter: 20_000);
+            iter: 4_000);
     }
 }
