@@ -56,7 +56,7 @@ public static class SyntheticScene
         };
     }
 
-    /// <summary>Y = A X (the linear mixing model, equation 1).</summary>
+    /// <summary>Y = A X (the linear mixing model, equation 1 of the paper without its noise).</summary>
     private static Cube Mix(double[,] A, double[,] X, int rows, int cols)
     {
         var cube = new Cube(rows, cols, A.GetLength(0));
