@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hud.Engine.Scenes;
 using Hud.Experiments.Files;
 
 namespace Hud.Engine.Methods;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Hud.Engine.Diffusion;
+using Hud.Engine.Networks;
 using Hud.Engine.Unmixing;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
@@ -38,6 +40,8 @@ public sealed class HudMethod : IMethod
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(spec);
         var options = OptionBinding.Bind<HudOptions>(Name, Resolve(spec.Scene, spec.Options));
+        Samplers.Check(spec.Sampling, HudNetwork.Schedule(options));
+        UNetPreset.Parse(options.Preset).RequireDivides(spec.Budget.Crop, spec.Budget.Crop);
         var d = options.Endmembers!.Value;
         var unmixed = scene.Unmix(
             new UnmixingOptions(d, options.Extractor, options.Abundances, options.Branch, options.UnmixSeed),

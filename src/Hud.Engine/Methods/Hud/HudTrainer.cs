@@ -26,7 +26,6 @@ internal sealed class HudTrainer : ITrainer
         (_options, _space) = (options, space);
         _header = new(ModelHeader.CurrentVersion, spec, SceneFacts.Of(scene));
         _seed = new SeedTree(spec.Seed);
-        UNetPreset.Parse(options.Preset).RequireDivides(spec.Budget.Crop, spec.Budget.Crop);
         _batch = new(
             map, new Patches(scene, spec.Budget.Crop, options.Augment), HudNetwork.Schedule(options), options, _seed,
             spec.Budget.Batch, spec.Threads);
