@@ -10,6 +10,8 @@ var root = new RootCommand("""
       hud scenes list                            which scenes are here
       hud doctor                                 what this machine can do
     """);
+root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
+root.Subcommands.Add(TrialChildCommand.Create());
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
 return CommandLine.Invoke(root, args);
