@@ -29,29 +29,10 @@ public sealed record HoldOut(Cube Rest, bool[] RestValid, IReadOnlyList<Cube> Cr
         if (restRows < rows || restCols < cols) return null;
 
         var (firstRow, firstCol) = tall ? (restRows, 0) : (0, restCols);
-        var corners =
-            (from r in Steps(firstRow, cube.Rows, rows)
-             from c in Steps(firstCol, cube.Cols, cols)
-             where AllValid(cube, valid, r, c, rows, cols)
-             select (Row: r, Col: c)).ToList();
-        if (corners.Count == 0) return null;
-
-        var taken = Math.Min(corners.Count, MostCrops);
-        var crops = Enumerable.Range(0, taken).Select(i => corners[(int)((long)i * corners.Count / taken)])
-            .Select(at => cube.Crop(at.Row, at.Col, rows, cols));
-        return new(cube.Crop(0, 0, restRows, restCols), Marks(cube, valid, restRows, restCols), [.. crops]);
-    }
-
-    private static IEnumerable<int> Steps(int from, int end, int step)
-    {
-        for (var at = from; at + step <= end; at += step) yield return at;
-    }
-
-    private static bool AllValid(Cube cube, bool[] valid, int row, int col, int rows, int cols)
-    {
-        for (var r = row; r < row + rows; r++)
-            if (valid.AsSpan((r * cube.Cols) + col, cols).Contains(false)) return false;
-        return true;
+        var crops = TiledCrops.Spread(cube, valid, firstRow, firstCol, rows, cols, MostCrops);
+        return crops.Count == 0
+            ? null
+            : new(cube.Crop(0, 0, restRows, restCols), Marks(cube, valid, restRows, restCols), crops);
     }
 
     private static bool[] Marks(Cube cube, bool[] valid, int rows, int cols)
