@@ -12,6 +12,7 @@ var root = new RootCommand("""
     """);
 root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TrialChildCommand.Create());
+root.Subcommands.Add(ScenesCommand.Create());
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
 return CommandLine.Invoke(root, args);
