@@ -61,10 +61,12 @@ public sealed class CubeFilesTests
         Cube[] cubes = [Random(30, 40, 37, seed: 1), Random(30, 40, 37, seed: 2), Random(30, 40, 37, seed: 3)];
 
         Hdf5MatFile.Write(folder["x.mat"], MatVariable.Of("cube", cubes), MatVariable.Of("scale", [2.5]),
-            MatVariable.Of("description", "some text"), MatVariable.Of("mask", new byte[] { 1, 2, 3, 4, 5, 6 }, 2, 3));
+            MatVariable.Of("description", "some text"), MatVariable.Of("mask", new byte[] { 1, 2, 3, 4, 5, 6 }, 2, 3),
+            MatVariable.Of("nothing", Array.Empty<double>(), 0, 3));
 
         AssertSame(cubes, CubeFiles.Read(folder["x.mat"]));
-        Assert.Equal(["cube (3 x 30 x 40 x 37 float32)", "description (1 x 9 char)", "mask (2 x 3 uint8)", "scale (1 x 1 float64)"],
+        Assert.Equal(["cube (3 x 30 x 40 x 37 float32)", "description (1 x 9 char)", "mask (2 x 3 uint8)",
+                "nothing (0 x 3 float64)", "scale (1 x 1 float64)"],
             ArrayFiles.List(folder["x.mat"]).Select(i => i.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal([1, 2, 3, 4, 5, 6], ArrayFiles.Read(folder["x.mat"], "mask").ToBytes());
         Assert.Equal((2.5f, "some text"), (CubeFiles.ReadMetadata(folder["x.mat"]).Scale, CubeFiles.ReadMetadata(folder["x.mat"]).Description));
