@@ -10,12 +10,18 @@ internal static class LogTicks
 {
     public static ITickGenerator Between(double low, double high)
     {
-        int[] digits = high - low > 2.5 ? [1] : [1, 2, 5];
         var ticks = new NumericManual();
-        for (var e = (int)Math.Floor(low); e <= high; e++)
-            foreach (var digit in digits)
-                if (e + Math.Log10(digit) is var at && at >= low && at <= high)
-                    ticks.AddMajor(at, (digit * Math.Pow(10, e)).ToString("G6", CultureInfo.InvariantCulture));
+        foreach (var (at, label) in List(low, high)) ticks.AddMajor(at, label);
         return ticks;
+    }
+
+    internal static IEnumerable<(double At, string Label)> List(double low, double high)
+    {
+        int[] digits = high - low > 2.5 ? [1] : [1, 2, 5];
+        return from e in Enumerable.Range((int)Math.Floor(low), (int)(high - Math.Floor(low)) + 1)
+               from digit in digits
+               let at = e + Math.Log10(digit)
+               where at >= low && at <= high
+               select (at, (digit * Math.Pow(10, e)).ToString("G6", CultureInfo.InvariantCulture));
     }
 }

@@ -19,6 +19,7 @@ internal sealed class PlotPanel
     public PlotPanel()
     {
         Plot.RenderManager.ClearCanvasBeforeEachRender = false;
+        Plot.FigureBackground.Color = Colors.Transparent;
         Plot.HideGrid();
         Plot.Font.Set(FigureTypeface.Family);
         foreach (var axis in new IAxis[] { Plot.Axes.Bottom, Plot.Axes.Left })
@@ -40,7 +41,6 @@ internal sealed class PlotPanel
         const float room = 30 * FigureFile.Point;
         Plot.Layout.Fixed(new PixelPadding(room, room, room, room));
         canvas.Save();
-        Plot.FigureBackground.Color = Colors.Transparent;
         Plot.Render(canvas, new PixelRect(data.Left - room, data.Right + room, data.Bottom + room, data.Top - room));
         canvas.Restore();
     }
