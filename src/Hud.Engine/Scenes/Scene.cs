@@ -20,6 +20,9 @@ public sealed record Scene
     /// <summary>One factor per scene, kept for export.</summary>
     public required float Scale { get; init; }
 
+    /// <summary>One factor for each band in place of <see cref="Scale"/> (then 1); empty unless bands were scaled singly.</summary>
+    public ImmutableArray<float> BandScales { get; init; } = [];
+
     /// <summary>Class of each pixel, row-major, 0 = unlabelled; null without ground truth.</summary>
     public byte[]? Labels { get; init; }
 
@@ -46,10 +49,10 @@ public sealed record Scene
     /// <summary>What cleaning changed, one sentence each.</summary>
     public ImmutableArray<string> Report { get; init; } = [];
 
-    /// <summary>True endmembers (bands x count, row-major) where the scene comes with them.</summary>
+    /// <summary>True endmembers (bands x count, row-major, in the units of <see cref="Cube"/>) where the scene comes with them.</summary>
     public double[,]? TrueEndmembers { get; init; }
 
-    /// <summary>True abundances (pixels x count) where the scene comes with them.</summary>
+    /// <summary>True abundances (pixels x count, pixels row-major) where the scene comes with them.</summary>
     public double[,]? TrueAbundances { get; init; }
 
     public bool IsDerived => Provenance == Provenance.Derived;

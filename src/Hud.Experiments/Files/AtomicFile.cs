@@ -6,7 +6,7 @@ namespace Hud.Experiments.Files;
 /// same folder, flushed to disk, renamed. A kill or a full disk leaves the previous file as it was.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes through <paramref name="write"/>; on any exception the temporary file is removed.</summary>
+    /// <summary>Writes through <paramref name="write"/>, which gets a seekable stream it may also read back; on any exception the temporary file is removed.</summary>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -15,7 +15,7 @@ public static class AtomicFile
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 20))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

@@ -17,7 +17,10 @@ public readonly record struct TrialKey(string Value)
 
     public static TrialKey Of(TrialSpec spec)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(new { ResultsVersion, spec }, Canonical);
+        ArgumentNullException.ThrowIfNull(spec);
+        // Whatever order the caller's dictionary has, the hash sees the ordinal one.
+        var canonical = spec with { Options = spec.Options.WithComparers(StringComparer.Ordinal) };
+        var json = JsonSerializer.SerializeToUtf8Bytes(new { ResultsVersion, spec = canonical }, Canonical);
         return new(Convert.ToHexStringLower(SHA256.HashData(json)));
     }
 

@@ -1,0 +1,10 @@
+using Hud.Bench;
+
+var rest = args.Length > 0 ? args[1..] : [];
+switch (args is [var name, ..] ? name : null)
+{
+    case "fcls": return FclsBench.Run(rest);
+    default:
+        Console.Error.WriteLine("usage: Hud.Bench fcls [options]; each prints one JSON line on standard output");
+        return 2;
+}

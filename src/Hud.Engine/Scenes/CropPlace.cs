@@ -1,0 +1,31 @@
+namespace Hud.Engine.Scenes;
+
+/// <summary>One square window of an image and how it is turned.</summary>
+/// <param name="Row">Upper row in the image.</param>
+/// <param name="Col">Left column in the image.</param>
+/// <param name="Orientation">0 as it lies; bit 0 mirrors left-right, bit 1 upside-down, bit 2 swaps rows and columns
+/// first: the 8 flips and rotations of a square.</param>
+public readonly record struct CropPlace(int Row, int Col, int Orientation)
+{
+    /// <summary>A copy of the window, <paramref name="size"/> x <paramref name="size"/> x bands, turned.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The window leaves the image.</exception>
+    public Cube Take(Cube image, int size)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (Orientation == 0) return image.Crop(Row, Col, size, size);
+        var lying = image.Crop(Row, Col, size, size);
+        var turned = new Cube(size, size, image.Bands);
+        for (var row = 0; row < size; row++)
+        {
+            for (var col = 0; col < size; col++)
+            {
+                var (r, c) = (Orientation & 4) == 0 ? (row, col) : (col, row);
+                if ((Orientation & 1) != 0) c = size - 1 - c;
+                if ((Orientation & 2) != 0) r = size - 1 - r;
+                lying.Pixel(r, c).CopyTo(turned.Pixel(row, col));
+            }
+        }
+
+        return turned;
+    }
+}

@@ -1,0 +1,12 @@
+namespace Hud.Engine.Unmixing;
+
+/// <summary>Everything that decides an unmixing besides the scene.</summary>
+/// <param name="Endmembers">d, 2 .. bands; the paper takes the number of classes.</param>
+/// <param name="Branch">Used by <see cref="Extractor.Vca"/> only.</param>
+/// <param name="Seed">Root of VCA's random directions.</param>
+public sealed record UnmixingOptions(
+    int Endmembers,
+    Extractor Extractor = Extractor.Vca,
+    AbundanceSolver Abundances = AbundanceSolver.Fcls,
+    VcaBranch Branch = VcaBranch.Auto,
+    long Seed = 0);

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Hud.Experiments.Specs;
+using Hud.Experiments.Text;
+
+namespace Hud.Experiments.Plans;
+
+/// <summary>Turns a file into its frozen list of trials.</summary>
+public static class Planner
+{
+    /// <summary>Most trials of one plan, before equal ones are merged.</summary>
+    public const int MaximumTrials = 100_000;
+
+    /// <summary>Resolves every trial fully. Order: seed, scene, method, sweep, each as the file lists them, so that
+    /// every cell has a first result before any has its second. Equal trials are merged.</summary>
+    /// <param name="pin">Looks a scene up and pins its content; its <see cref="InputException"/> is given the scene's place.</param>
+    /// <param name="methods">All methods there are.</param>
+    /// <param name="metrics">All metrics there are, in table order.</param>
+    /// <param name="defaultThreads">Compute threads of a trial whose file leaves them to us.</param>
+    /// <exception cref="InputException">Names line, column, value and rule of the first fault.</exception>
+    public static ExperimentPlan Plan(
+        ExperimentSpec spec, Func<string, ScenePin> pin, IReadOnlyList<MethodDescription> methods,
+        IReadOnlyList<string> metrics, int defaultThreads)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(pin);
+        ArgumentNullException.ThrowIfNull(methods);
+        ArgumentNullException.ThrowIfNull(metrics);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(defaultThreads);
+        SpecNames.Check(spec, methods, metrics);
+        var asked = metrics.Where(m => spec.Metrics.Any(w => w.Text == m)).ToImmutableArray();
+        var scenes = spec.Scenes.Select(s => (Word: s, Pin: Pinned(spec.File, s, pin))).ToList();
+        var settings = new SettingResolver(spec, methods, defaultThreads);
+
+        var cells = new List<TrialSpec>();
+        foreach (var scene in scenes)
+        {
+            foreach (var method in spec.Methods)
+            {
+                var description = methods.First(m => m.Name == method.Text);
+                foreach (var point in Grid(spec, description))
+                {
+                    if ((long)(cells.Count + 1) * spec.Seeds.Length > MaximumTrials)
+                        throw new InputException(spec.File, null, null, $"the experiment has more than {MaximumTrials} trials");
+                    cells.Add(new TrialBuilder(spec, settings, scene.Word, scene.Pin, method, description)
+                        .Build(point, asked, spec.Seeds[0]));
+                }
+            }
+        }
+
+        var seen = new HashSet<TrialKey>();
+        var trials = spec.Seeds.SelectMany(seed => cells.Select(c => c with { Seed = seed }))
+            .Where(t => seen.Add(TrialKey.Of(t)))
+            .ToImmutableArray();
+        return new ExperimentPlan(Id(spec.Name, seen), spec.Name, trials, spec.Targets)
+        {
+            Sweep = [.. spec.Sweep.Select(a => a.Name.Text)],
+        };
+    }
+
+    private static ScenePin Pinned(string file, Word scene, Func<string, ScenePin> pin)
+    {
+        try
+        {
+            return pin(scene.Text);
+        }
+        catch (InputException bad)
+        {
+            throw scene.Wrong(file, bad.Value == scene.Text && bad.Place is null ? bad.Rule : bad.Message, bad);
+        }
+    }
+
+    /// <summary>Every combination of the axes that concern the method; the last axis runs fastest.</summary>
+    private static IEnumerable<ImmutableArray<Setting>> Grid(ExperimentSpec spec, MethodDescription method)
+    {
+        IEnumerable<ImmutableArray<Setting>> points = [[]];
+        foreach (var axis in spec.Sweep.Where(a => SettingResolver.Concerns(a.Name.Text, method.Name)))
+        {
+            points = points.SelectMany(
+                _ => axis.Values, (point, value) => point.Add(new Setting(axis.Name.Text, axis.Name, value)));
+        }
+
+        return points;
+    }
+
+    private static string Id(string name, IEnumerable<TrialKey> keys)
+    {
+        var all = string.Join('\n', keys.Select(k => k.Value).Order(StringComparer.Ordinal));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        return string.Create(CultureInfo.InvariantCulture, $"{name}-{hash[..8]}");
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Hud.Experiments.Plans;
+
+namespace Hud.Experiments.Tables;
+
+/// <summary>RFC 4180 with a header; one line for each scene, method, sweep value and metric, at full precision.</summary>
+internal static class CsvTables
+{
+    public static string Render(ExperimentTables tables)
+    {
+        var text = new StringBuilder();
+        Line(text,
+        [
+            "experiment", "metric", "version", "scene", "provenance", "scene_sha256", "method", "settings", "done", "asked",
+            "mean", "standard_deviation", "half_width_95", "floor", "trials",
+        ]);
+        foreach (var table in tables.Tables)
+        {
+            foreach (var row in table.Rows)
+            {
+                for (var m = 0; m < table.Metrics.Length; m++)
+                {
+                    for (var c = 0; c < table.Columns.Length; c++)
+                    {
+                        if (row.Metrics[m].Cells[c] is { } cell)
+                            Line(text, Fields(tables.Plan.Id, table, row.Scene, m, c, cell));
+                    }
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> Fields(string id, ResultTable table, ScenePin scene, int metric, int column, Cell cell) =>
+    [
+        id, table.Metrics[metric].Name, Text(table.Metrics[metric].Version), scene.Name,
+        scene.Provenance.ToString().ToLowerInvariant(), scene.Sha256, table.Columns[column].Method,
+        string.Join(';', table.Columns[column].Settings.Select(s => $"{s.Name}={s.Value}")),
+        Text(cell.Done), Text(cell.Asked), Text(cell.Summary?.Mean), Text(cell.Summary?.StandardDeviation),
+        Text(cell.Summary?.HalfWidth), Text(cell.Floor), string.Join(';', cell.Trials.Select(t => TrialKey.Of(t).Short)),
+    ];
+
+    private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
+
+    private static void Line(StringBuilder text, IEnumerable<string> fields) =>
+        text.AppendJoin(',', fields.Select(Quote)).Append('\n');
+
+    private static string Quote(string field) =>
+        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
