@@ -18,6 +18,10 @@ public static class ColourBandChoice
         return (bands * 5 / 6, bands / 2, bands / 6);
     }
 
+    /// <summary>The bands (from 0) that a file names, unless it names ones that it does not have.</summary>
+    public static (int Red, int Green, int Blue)? Stated((int Red, int Green, int Blue)? stated, int bands) =>
+        stated is var (red, green, blue) && ((int[])[red, green, blue]).All(b => b >= 0 && b < bands) ? stated : null;
+
     private static int? Nearest(IReadOnlyList<double> wavelengths, double wanted)
     {
         var best = Enumerable.Range(0, wavelengths.Count).MinBy(band => Math.Abs(wavelengths[band] - wanted));

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using Hud.Engine.Training;
+using static TorchSharp.torch;
+
+namespace Hud.Engine.Diffusion;
+
+/// <summary>The noise of a run of images, drawn by (image, step) alone: neither batch size nor order changes it.</summary>
+/// <param name="tree">The tree of the trial's or the caller's seed.</param>
+/// <param name="firstImage">Index of the first image of this batch.</param>
+/// <param name="images">Images in this batch.</param>
+/// <param name="shape">Shape of one image.</param>
+public sealed class SampleNoise(SeedTree tree, long firstImage, int images, params long[] shape)
+{
+    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = get_num_threads() };
+
+    /// <summary>x_T: float32 [images, ...shape], to be disposed by the caller.</summary>
+    public Tensor Start(NoiseSchedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        var x = empty([images, .. shape], ScalarType.Float32);
+        Fill(x, schedule.Steps);
+        return x;
+    }
+
+    /// <summary>Overwrites <paramref name="target"/> by the noise that enters x_t.</summary>
+    public void Fill(Tensor target, int t)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var size = (int)(target.numel() / images);
+        Parallel.For(0, images, _parallel, i =>
+            tree.Derive("sample-noise", firstImage + i, t).Stream().FillGaussian(
+                MemoryMarshal.Cast<byte, float>(target.bytes).Slice(i * size, size)));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using Hud.Engine.Diffusion;
+using Hud.Engine.Training;
+using static TorchSharp.torch;
+
+namespace Hud.Engine.Methods.Hud;
+
+/// <summary>What one step of Algorithm 1 draws: crops, t, epsilon, and x_t with its target, in buffers that are kept.
+/// Everything is a function of (seed, step, index in the batch).</summary>
+internal sealed class NoisyBatch : IDisposable
+{
+    private readonly LatentMap _map;
+    private readonly NoiseSchedule _schedule;
+    private readonly HudOptions _options;
+    private readonly SeedTree _seed;
+    private readonly int _side;
+    private readonly ParallelOptions _parallel;
+
+    public NoisyBatch(LatentMap map, NoiseSchedule schedule, HudOptions options, SeedTree seed, int batch, int side, int threads)
+    {
+        (_map, _schedule, _options, _seed, _side) = (map, schedule, options, seed, side);
+        _parallel = new() { MaxDegreeOfParallelism = threads };
+        Noisy = zeros(batch, map.Channels, side, side).DetachFromDisposeScope();
+        Target = zeros_like(Noisy).DetachFromDisposeScope();
+        Times = zeros(batch).DetachFromDisposeScope();
+        Weights = zeros(batch).DetachFromDisposeScope();
+    }
+
+    /// <summary>x_t, [batch, channels, side, side].</summary>
+    public Tensor Noisy { get; }
+
+    /// <summary>epsilon or v, shaped like <see cref="Noisy"/>.</summary>
+    public Tensor Target { get; }
+
+    /// <summary>t, [batch].</summary>
+    public Tensor Times { get; }
+
+    /// <summary>Loss weight of each image, [batch].</summary>
+    public Tensor Weights { get; }
+
+    public void Fill(long step) => Parallel.For(0, (int)Times.shape[0], _parallel, i => FillOne(step, i));
+
+    public void Dispose()
+    {
+        foreach (var tensor in (Tensor[])[Noisy, Target, Times, Weights]) tensor.Dispose();
+    }
+
+    private void FillOne(long step, int i)
+    {
+        var size = _map.Channels * _side * _side;
+        var (x, target) = (Values(Noisy).Slice(i * size, size), Values(Target).Slice(i * size, size));
+        var crop = _seed.Derive("crop", step, i).Stream();
+        var (row, col) = (crop.NextInt(_map.Rows - _side + 1), crop.NextInt(_map.Cols - _side + 1));
+        _map.Crop(row, col, _side, _options.Augment ? crop.NextInt(8) : 0, x);
+        _seed.Derive("noise", step, i).Stream().FillGaussian(target);
+
+        var t = 1 + _seed.Derive("time", step, i).Stream().NextInt(_schedule.Steps);
+        var (a, s) = ((float)Math.Sqrt(_schedule.AlphaBar(t)), (float)Math.Sqrt(_schedule.Noise(t)));
+        Values(Times)[i] = t;
+        Values(Weights)[i] = (float)_options.Prediction.LossWeight(_schedule, t, _options.MinSnrGamma);
+        var v = _options.Prediction is Prediction.V;
+        for (var k = 0; k < size; k++)
+        {
+            var (z0, epsilon) = (x[k], target[k]);
+            x[k] = (a * z0) + (s * epsilon);
+            if (v) target[k] = (a * epsilon) - (s * z0);
+        }
+    }
+
+    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+}

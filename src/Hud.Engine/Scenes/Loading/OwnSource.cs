@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Hud.Engine.Scenes.Formats;
+using Hud.Experiments;
+using Hud.Experiments.Plans;
+
+namespace Hud.Engine.Scenes.Loading;
+
+/// <summary>A person's own cube, of any band count, wherever a scene's name does.</summary>
+internal sealed class OwnSource : ISceneSource
+{
+    private readonly OwnFiles _files;
+    private readonly SceneScaling _scaling;
+    private readonly byte[]? _labels;
+
+    /// <exception cref="InputException">A file is unreadable, or the labels do not cover the cube.</exception>
+    public OwnSource(string name, OwnFiles files, SceneScaling scaling)
+    {
+        (_files, _scaling) = (files, scaling);
+        var shape = files.Cube.Shape;
+        var facts = new List<string> { files.Sha256(), files.Cube.Name };
+        if (files.GroundTruth is { } path)
+        {
+            _labels = ReadLabels(path, shape[0], shape[1]);
+            facts.Add(FileHash.Of(path));
+        }
+
+        if (scaling != SceneScaling.Scene) facts.Add($"scaling {scaling}");
+        Pin = new(name, FileHash.Over([.. facts]), Provenance.Own, shape[0], shape[1], shape[2],
+            _labels is null ? 0 : _labels.Max());
+    }
+
+    public ScenePin Pin { get; }
+
+    public Scene Load()
+    {
+        var samples = ArrayFiles.Read(_files.Path, _files.Cube.Name).ToSingles();
+        var cube = new Cube(Pin.Rows, Pin.Cols, Pin.Bands, samples);
+        var cleaned = CleanedCube.From(cube, _files.Path, wrappedNegatives: false, _scaling);
+        var metadata = CubeFiles.ReadMetadata(_files.Path);
+        var wavelengths = InNanometres(metadata, Pin.Bands);
+        return new Scene
+        {
+            Name = Pin.Name,
+            Provenance = Provenance.Own,
+            Sha256 = Pin.Sha256,
+            Cube = cleaned.Cube,
+            Scale = cleaned.Scale * metadata.Scale,
+            BandScales = cleaned.BandScales,
+            Labels = _labels,
+            Classes = Pin.Classes,
+            Wavelengths = wavelengths,
+            ColourBands = ColourBandChoice.Stated(metadata.ColourBands, Pin.Bands)
+                ?? ColourBandChoice.For(wavelengths, Pin.Bands),
+            Valid = cleaned.Valid,
+            DeadBands = cleaned.DeadBands,
+            Report = cleaned.Report,
+        };
+    }
+
+    private static byte[] ReadLabels(string path, int rows, int cols)
+    {
+        var array = ArrayFiles.Read(path);
+        int[] shape = array.Shape is [.., 1] and { Length: 3 } ? [.. array.Shape[..2]] : [.. array.Shape];
+        return shape is [var r, var c] && r == rows && c == cols
+            ? array.ToBytes()
+            : throw new InputException(path, $"variable '{array.Name}'", string.Join(" x ", array.Shape),
+                $"labels must be {rows} x {cols}, as the cube beside them");
+    }
+
+    private static ImmutableArray<double> InNanometres(CubeMetadata metadata, int bands)
+    {
+        if (metadata.Wavelengths.Length != bands) return [];
+        var unit = metadata.WavelengthUnit;
+        // Unlabelled numbers below 100 cannot be nanometres of an optical sensor.
+        var micrometres = unit.StartsWith("micro", StringComparison.OrdinalIgnoreCase)
+            || unit is "um" or "µm" or "μm"
+            || (!unit.StartsWith("nano", StringComparison.OrdinalIgnoreCase) && unit != "nm" && metadata.Wavelengths.Max() < 100);
+        return micrometres ? [.. metadata.Wavelengths.Select(w => 1000 * w)] : metadata.Wavelengths;
+    }
+}
