@@ -10,5 +10,6 @@ var root = new RootCommand("""
       hud scenes list                            which scenes are here
       hud doctor                                 what this machine can do
     """);
+root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());
 return CommandLine.Invoke(root, args);
