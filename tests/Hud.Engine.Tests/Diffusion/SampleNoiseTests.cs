@@ -60,7 +60,7 @@ public sealed class SampleNoiseTests
             return x.data<float>().ToArray();
         }
 
-        Assert.Equal(Draw(0, 5), [.. Draw(0, 2), .. Draw(2, 1), .. Draw(3, 2)]);
+        Assert.Equal(Draw(0, 5), Draw(0, 2).Concat(Draw(2, 1)).Concat(Draw(3, 2)));
     }
 
     [Fact]

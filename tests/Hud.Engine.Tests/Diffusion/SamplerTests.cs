@@ -9,11 +9,11 @@ namespace Hud.Engine.Tests.Diffusion;
 
 public sealed class SamplerTests
 {
-    private const int Samples = 6000;
+    private const int Samples = 4000;
     private static readonly NoiseSchedule Schedule = NoiseSchedule.Linear();
 
     private static readonly AnalyticModel Gaussian =
-        new(Schedule, new AnalyticModel.Component(1, [2, -1, 0.5], [0.25, 4, 1e-4]));
+        new(Schedule, new AnalyticModel.Component(1, [2, -1, 0.5], [0.25, 4, 0.09]));
 
     private static readonly AnalyticModel Mixture = new(Schedule,
         new AnalyticModel.Component(0.3, [-2, 1], [0.05, 0.2]), new AnalyticModel.Component(0.7, [1.5, 0], [0.1, 0.02]));
@@ -98,7 +98,7 @@ public sealed class SamplerTests
     [Fact]
     public void Unknown_sampler_and_too_many_steps_are_refused_with_a_hint()
     {
-        var unknown = Assert.Throws<InputException>(() => Samplers.Check(new(1, "ddmp", 10), Schedule));
+        var unknown = Assert.Throws<InputException>(() => Samplers.Check(new(1, "dppm", 10), Schedule));
         Assert.Contains("did you mean 'ddpm'?", unknown.Message, StringComparison.Ordinal);
         var steps = Assert.Throws<InputException>(() => Samplers.Check(new(1, "ddim", 1001), Schedule));
         Assert.Contains("1 .. 1000", steps.Message, StringComparison.Ordinal);

@@ -1,19 +1,20 @@
+using Hud.Engine.Scenes;
+
 namespace Hud.Engine.Methods.Hud;
 
 /// <summary>A whole scene in the latent space: channels x rows x cols.</summary>
 internal sealed record LatentMap(float[] Planes, int Channels, int Rows, int Cols)
 {
-    /// <summary>The window at (row, col), turned into one of its 8 flips and rotations.</summary>
-    /// <param name="orientation">0 .. 7; 0 leaves it as it is. Bit 0 mirrors columns, bit 1 rows, bit 2 transposes.</param>
+    /// <summary>One window, turned as its place says.</summary>
     /// <param name="target">channels x side x side.</param>
-    public void Crop(int row, int col, int side, int orientation, Span<float> target)
+    public void Crop(CropPlace place, int side, Span<float> target)
     {
         // Where the window's upper left pixel comes from, and how far apart its neighbours lie in the scene.
         var (down, right) = (Cols, 1);
-        var start = (row * Cols) + col;
-        if ((orientation & 1) != 0) (start, right) = (start + ((side - 1) * right), -right);
-        if ((orientation & 2) != 0) (start, down) = (start + ((side - 1) * down), -down);
-        if ((orientation & 4) != 0) (down, right) = (right, down);
+        var start = (place.Row * Cols) + place.Col;
+        if ((place.Orientation & 1) != 0) (start, right) = (start + ((side - 1) * right), -right);
+        if ((place.Orientation & 2) != 0) (start, down) = (start + ((side - 1) * down), -down);
+        if ((place.Orientation & 4) != 0) (down, right) = (right, down);
         var at = 0;
         for (var c = 0; c < Channels; c++)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Hud.Engine.Diffusion;
+using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
 
@@ -13,13 +14,15 @@ internal sealed class NoisyBatch : IDisposable
     private readonly NoiseSchedule _schedule;
     private readonly HudOptions _options;
     private readonly SeedTree _seed;
-    private readonly int _side;
+    private readonly Patches _patches;
     private readonly ParallelOptions _parallel;
 
-    public NoisyBatch(LatentMap map, NoiseSchedule schedule, HudOptions options, SeedTree seed, int batch, int side, int threads)
+    public NoisyBatch(
+        LatentMap map, Patches patches, NoiseSchedule schedule, HudOptions options, SeedTree seed, int batch, int threads)
     {
-        (_map, _schedule, _options, _seed, _side) = (map, schedule, options, seed, side);
+        (_map, _patches, _schedule, _options, _seed) = (map, patches, schedule, options, seed);
         _parallel = new() { MaxDegreeOfParallelism = threads };
+        var side = patches.Size;
         Noisy = zeros(batch, map.Channels, side, side).DetachFromDisposeScope();
         Target = zeros_like(Noisy).DetachFromDisposeScope();
         Times = zeros(batch).DetachFromDisposeScope();
@@ -47,11 +50,10 @@ internal sealed class NoisyBatch : IDisposable
 
     private void FillOne(long step, int i)
     {
-        var size = _map.Channels * _side * _side;
-        var (x, target) = (Values(Noisy).Slice(i * size, size), Values(Target).Slice(i * size, size));
-        var crop = _seed.Derive("crop", step, i).Stream();
-        var (row, col) = (crop.NextInt(_map.Rows - _side + 1), crop.NextInt(_map.Cols - _side + 1));
-        _map.Crop(row, col, _side, _options.Augment ? crop.NextInt(8) : 0, x);
+        var size = _map.Channels * _patches.Size * _patches.Size;
+        var x = Values(Noisy).Slice(i * size, size);
+        var target = Values(Target).Slice(i * size, size);
+        _map.Crop(_patches.Draw(_seed.Derive("crop", step, i)), _patches.Size, x);
         _seed.Derive("noise", step, i).Stream().FillGaussian(target);
 
         var t = 1 + _seed.Derive("time", step, i).Stream().NextInt(_schedule.Steps);

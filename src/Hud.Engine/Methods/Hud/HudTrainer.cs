@@ -1,0 +1,72 @@
+using Hud.Engine.Diffusion;
+using Hud.Engine.Networks;
+using Hud.Engine.Scenes;
+using Hud.Engine.Training;
+using Hud.Experiments.Plans;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Hud.Engine.Methods.Hud;
+
+/// <summary>Algorithm 1 with Adam and averaged weights. The abundances of the whole scene are projected once, so that a
+/// step only gathers crops.</summary>
+internal sealed class HudTrainer : ITrainer
+{
+    private readonly HudOptions _options;
+    private readonly LatentSpace _space;
+    private readonly ModelHeader _header;
+    private readonly SeedTree _seed;
+    private readonly UNet _network;
+    private readonly AdamW _adam;
+    private readonly Ema _ema;
+    private readonly NoisyBatch _batch;
+
+    public HudTrainer(HudOptions options, LatentSpace space, LatentMap map, Scene scene, TrialSpec spec)
+    {
+        (_options, _space) = (options, space);
+        _header = new(ModelHeader.CurrentVersion, spec, SceneFacts.Of(scene));
+        _seed = new SeedTree(spec.Seed);
+        _batch = new(
+            map, new Patches(scene, spec.Budget.Crop, options.Augment), HudNetwork.Schedule(options), options, _seed,
+            spec.Budget.Batch, spec.Threads);
+        _network = HudNetwork.Build(options, map.Channels);
+        _network.Initialise(_seed.Derive("weights"));
+        _network.train();
+        _adam = new(_network.named_parameters(), new AdamWOptions(
+            LearningRate: options.LearningRate, ClipNorm: options.ClipNorm, WarmUp: options.Warmup));
+        _ema = new(_network.named_parameters(), options.EmaDecay);
+    }
+
+    public double Step(long step)
+    {
+        using var scope = NewDisposeScope();
+        _batch.Fill(step);
+        // Dropout alone draws from torch's own generator.
+        if (_options.Dropout > 0) manual_seed((long)_seed.Derive("dropout", step).Stream().NextUInt64());
+        var output = _network.forward(_batch.Noisy, _batch.Times);
+        var loss = ((output - _batch.Target).square().mean([1, 2, 3]) * _batch.Weights).mean();
+        loss.backward();
+        var norm = _adam.Step(step);
+        _ema.Update(step);
+        return double.IsFinite(norm) ? loss.ToDouble() : double.NaN;
+    }
+
+    public IReadOnlyDictionary<string, Tensor> State() =>
+        TrainableState.Of(_network, HudGenerator.NetworkPrefix).Concat(_ema.State()).Concat(_adam.State()).ToDictionary();
+
+    public void Load(IReadOnlyDictionary<string, Tensor> state) => TrainableState.Restore(State(), state);
+
+    public ModelFile Export()
+    {
+        var tensors = _ema.State(HudGenerator.NetworkPrefix).ToDictionary(p => p.Key, p => Copy(p.Value));
+        foreach (var (name, tensor) in HudGenerator.TensorsOf(_space)) tensors.Add(name, tensor);
+        return new(_header, tensors);
+    }
+
+    public void Dispose()
+    {
+        foreach (var part in (IDisposable[])[_batch, _ema, _adam, _network]) part.Dispose();
+    }
+
+    private static Tensor Copy(Tensor tensor) => tensor.detach().clone().DetachFromDisposeScope();
+}
