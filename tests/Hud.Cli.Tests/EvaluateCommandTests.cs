@@ -128,7 +128,7 @@ public sealed class EvaluateCommandTests : IDisposable
 
     private static double Real(JsonElement element, string name) => element.GetProperty(name).GetDouble();
 
-    private (string Output, string Error) Run(params string[] args)
+    private static (string Output, string Error) Run(params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
