@@ -10,6 +10,7 @@ var root = new RootCommand("""
       hud scenes list                            which scenes are here
       hud doctor                                 what this machine can do
     """);
+root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());
 root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TrialChildCommand.Create());
