@@ -27,7 +27,7 @@ public static class TrainableState
         }
 
         using var _ = no_grad();
-        foreach (var (name, tensor) in live) tensor.copy_(saved[name]).Dispose();
+        foreach (var (name, tensor) in live) tensor.copy_(saved[name]);
     }
 
     private static string Text(Tensor tensor) => $"{tensor.dtype} ({string.Join(", ", tensor.shape)})";

@@ -9,6 +9,7 @@ internal static class TrainPhase
     public static IReadOnlyList<string> Run(TrialRun run)
     {
         var (spec, folder) = (run.Spec, run.Folder);
+        Directory.CreateDirectory(folder.Checkpoints);
         using var listener = new Listener(run);
         var metadata = new Dictionary<string, string> { ["trial"] = TrialKey.Of(spec).Value, ["method"] = spec.Method };
         var outcome = TrainingLoop.Run(
