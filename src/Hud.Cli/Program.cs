@@ -12,4 +12,5 @@ var root = new RootCommand("""
     """);
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
+root.Subcommands.Add(ScenesCommand.Create());
 return CommandLine.Invoke(root, args);
