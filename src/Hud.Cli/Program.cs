@@ -13,4 +13,7 @@ var root = new RootCommand("""
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());
+root.Subcommands.Add(ScenesCommand.Create());
+root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
+root.Subcommands.Add(TablesCommand.Create());
 return CommandLine.Invoke(root, args);
