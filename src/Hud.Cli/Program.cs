@@ -10,9 +10,6 @@ var root = new RootCommand("""
       hud scenes list                            which scenes are here
       hud doctor                                 what this machine can do
     """);
-root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
-root.Subcommands.Add(TablesCommand.Create());
-root.Subcommands.Add(ScenesCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());

@@ -1,4 +1,5 @@
 using Hud.Engine.Methods;
+using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 using Hud.Experiments.Specs;
@@ -26,6 +27,17 @@ public sealed class ShippedExperimentTests
     {
         var plan = PlanReader.Default.Read(Path.Combine(Folder(), "quickstart.yaml"), data: "nowhere");
         Assert.All(plan.Trials, t => Assert.Equal(Provenance.Synthetic, t.Scene.Provenance));
+    }
+
+    [Theory]
+    [InlineData("budget: { crop: 30 }\nblock: 4", "30x30")]
+    [InlineData("options: { hud: { preset: paper } }\nbudget: { crop: 36 }\nblock: 4", "36x36")]
+    public void Crop_that_the_network_does_not_divide_is_refused_at_planning(string settings, string value)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("x.yaml", "name: x\nscenes: [synthetic]\n" + settings + "\n");
+        var bad = Assert.Throws<InputException>(() => PlanReader.Default.Read(file, data: null));
+        Assert.Contains($"crop: '{value}': both sides must be positive multiples of", bad.Rule, StringComparison.Ordinal);
     }
 
     /// <summary>The published scenes' sizes; their files need not be here to check a file's settings.</summary>
