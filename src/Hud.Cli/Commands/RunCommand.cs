@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Hud.Cli.Live;
 using Hud.Experiments;
@@ -7,15 +6,10 @@ using Spectre.Console;
 
 namespace Hud.Cli.Commands;
 
-/// <summary>Plans an experiment file on this machine.</summary>
-/// <param name="data">What --data says; null for the default folders.</param>
-/// <param name="threads">What --threads says; null for one a core.</param>
-internal delegate ExperimentPlan PlanSource(string file, string? data, int? threads);
-
 /// <summary>`hud run`: everything on this machine.</summary>
 internal static class RunCommand
 {
-    public static Command Create(PlanSource plan)
+    public static Command Create(PlanReader reader)
     {
         var file = new Argument<string>("FILE") { Description = "Experiment file (YAML)." };
         var output = new Option<string?>("--out") { Description = "Folder of the run. Default: runs/NAME.", HelpName = "DIR" };
@@ -51,7 +45,7 @@ internal static class RunCommand
             if (count is < 1 or > 1024)
                 throw new InputException("--threads", null, $"{count}", "1 to 1024 threads are possible");
             var request = Request(
-                plan(parsed.GetRequiredValue(file), parsed.GetValue(data), count), parsed.GetValue(output),
+                reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data), count), parsed.GetValue(output),
                 parsed.GetValue(data));
             if (parsed.GetValue(resume) && !File.Exists(request.Journal))
                 throw new InputException("--resume", null, request.Out, "the folder holds no run to continue");
@@ -64,8 +58,7 @@ internal static class RunCommand
     {
         var folder = Path.GetFullPath(output ?? Path.Combine("runs", plan.Name));
         var widest = plan.Trials.Max(t => t.Threads);
-        ImmutableArray<string> folders = data is null ? [] : [Path.GetFullPath(data)];
-        return new RunRequest(plan, folder, folders, Math.Max(1, Environment.ProcessorCount / widest));
+        return new RunRequest(plan, folder, data is null ? null : Path.GetFullPath(data), Math.Max(1, Environment.ProcessorCount / widest));
     }
 
     private static int Execute(RunRequest request, bool json)

@@ -1,13 +1,12 @@
-using System.Collections.Immutable;
 using Hud.Experiments.Plans;
 
 namespace Hud.Cli.Commands;
 
 /// <summary>What a person asked `hud run` for, resolved.</summary>
 /// <param name="Out">Full path of the run's folder.</param>
-/// <param name="Data">Folders to look scenes up in; empty for the default ones.</param>
+/// <param name="Data">Folder to look scenes up in first; null for the default ones.</param>
 /// <param name="Slots">Attempts at a time on this machine.</param>
-internal sealed record RunRequest(ExperimentPlan Plan, string Out, ImmutableArray<string> Data, int Slots)
+internal sealed record RunRequest(ExperimentPlan Plan, string Out, string? Data, int Slots)
 {
     public string Journal => Path.Combine(Out, "journal.db");
 

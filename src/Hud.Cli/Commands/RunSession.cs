@@ -43,7 +43,7 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
             {
                 TrialsFolder = request.Trials,
                 SharedFolder = request.Shared,
-                DataFolders = request.Data,
+                DataFolder = request.Data,
                 Command = ChildCommand.OfThisProgram(),
             },
             time);

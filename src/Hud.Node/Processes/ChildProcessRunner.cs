@@ -79,7 +79,7 @@ public sealed class ChildProcessRunner(RunnerOptions options, TimeProvider time)
                 options.Command.FileName,
                 [
                     .. options.Command.Arguments, folder, "--shared", options.SharedFolder,
-                    .. options.DataFolders.SelectMany(d => new[] { "--data", d }),
+                    .. options.DataFolder is { } data ? new[] { "--data", data } : [],
                 ]);
             held.Process = ChildProcess.Start(
                 start, Path.Combine(folder, "stderr.log"), held.Order.Spec.Seed, time, signal => Hear(held, signal));

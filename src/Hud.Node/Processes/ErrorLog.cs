@@ -6,7 +6,7 @@ namespace Hud.Node.Processes;
 /// child: the stream is read to its end whatever happens.</summary>
 internal sealed class ErrorLog : IDisposable
 {
-    private const int TailLines = 5;
+    private const int TailLines = 3;
 
     private readonly Lock _gate = new();
     private readonly Queue<string> _tail = [];
@@ -28,7 +28,7 @@ internal sealed class ErrorLog : IDisposable
     {
         get
         {
-            lock (_gate) return string.Join('\n', _tail);
+            lock (_gate) return string.Join("; ", _tail);
         }
     }
 
@@ -36,8 +36,7 @@ internal sealed class ErrorLog : IDisposable
     {
         lock (_gate)
         {
-            if (_tail.Count == TailLines) _tail.Dequeue();
-            _tail.Enqueue(line.Length > 400 ? line[..400] : line);
+            Remember(line.Trim());
             try
             {
                 _file?.WriteLine(line);
@@ -47,6 +46,14 @@ internal sealed class ErrorLog : IDisposable
                 // The tail in memory is what the report shows.
             }
         }
+    }
+
+    /// <summary>Stack frames are for the file; what people want is the message above them.</summary>
+    private void Remember(string line)
+    {
+        if (line.Length == 0 || line.StartsWith("at ", StringComparison.Ordinal)) return;
+        if (_tail.Count == TailLines) _tail.Dequeue();
+        _tail.Enqueue(line.Length > 400 ? line[..400] : line);
     }
 
     public void Dispose()

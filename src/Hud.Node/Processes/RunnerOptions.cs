@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Hud.Node.Processes;
 
 /// <summary>Where attempts work and how they are started.</summary>
@@ -11,8 +9,8 @@ public sealed record RunnerOptions
     /// <summary>Scene work shared between trials.</summary>
     public required string SharedFolder { get; init; }
 
-    /// <summary>Folders to look scenes up in, first wins.</summary>
-    public ImmutableArray<string> DataFolders { get; init; } = [];
+    /// <summary>Folder to look scenes up in first; null for the default ones.</summary>
+    public string? DataFolder { get; init; }
 
     public required ChildCommand Command { get; init; }
 
