@@ -21,10 +21,11 @@ internal sealed class AttentionBlock : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         var (n, c, h, w) = (x.shape[0], x.shape[1], x.shape[2], x.shape[3]);
-        var parts = qkv.forward(norm.forward(x)).reshape(n, 3, c, h * w).unbind(1);
+        // Positions before channels: with channels-last strides these are views, and the strides survive.
+        var parts = qkv.forward(norm.forward(x)).permute(0, 2, 3, 1).reshape(n, h * w, 3, c).unbind(2);
         var (q, k, v) = (parts[0], parts[1], parts[2]);
-        var weights = q.transpose(1, 2).matmul(k).mul(1 / Math.Sqrt(c)).softmax(-1);
-        var mixed = v.matmul(weights.transpose(1, 2)).reshape(n, c, h, w);
+        var weights = q.matmul(k.transpose(1, 2)).mul(1 / Math.Sqrt(c)).softmax(-1);
+        var mixed = weights.matmul(v).reshape(n, h, w, c).permute(0, 3, 1, 2);
         return proj.forward(mixed).add_(x);
     }
 }

@@ -34,7 +34,11 @@ public sealed class CheckpointStore(string folder)
         var (sha256, bytes) = Hash(path);
         var manifest = new CheckpointManifest
         {
-            File = Path.GetFileName(path), Bytes = bytes, Sha256 = sha256, Step = step, Metadata = facts,
+            File = Path.GetFileName(path),
+            Bytes = bytes,
+            Sha256 = sha256,
+            Step = step,
+            Metadata = facts,
         };
         AtomicFile.Write(ManifestOf(path), stream => stream.Write(manifest.ToJson()));
         foreach (var old in Newest().Skip(Kept))
