@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hud.Cli;
+using Hud.Cli.Commands;
 
 var root = new RootCommand("""
     HudCluster generates hyperspectral images by unmixing-guided diffusion and compares methods.
@@ -9,4 +10,9 @@ var root = new RootCommand("""
       hud scenes list                            which scenes are here
       hud doctor                                 what this machine can do
     """);
+root.Subcommands.Add(ScenesCommand.Create());
+root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
+root.Subcommands.Add(TrialChildCommand.Create());
+root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
+root.Subcommands.Add(TablesCommand.Create());
 return CommandLine.Invoke(root, args);

@@ -32,7 +32,7 @@ internal static class ColourScale
                 bar.Left, bar.Bottom - ((i + 1) * bar.Height / steps), bar.Right, bar.Bottom - (i * bar.Height / steps)), paint);
         }
 
-        FigureText.Centred(canvas, label, bar.MidX + (6 * FigureFile.Point), bar.Top - (4 * FigureFile.Point));
+        FigureText.Centred(canvas, label, bar.MidX + (6 * FigureFile.Point), bar.Top - (6 * FigureFile.Point));
         foreach (var (at, text) in ticks)
             FigureText.At(canvas, text, bar.Right + (2 * FigureFile.Point),
                 bar.Bottom - ((float)at * bar.Height) + (3 * FigureFile.Point));

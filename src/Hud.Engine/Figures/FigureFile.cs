@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Hud.Experiments.Files;
 using SkiaSharp;
 
@@ -7,7 +8,7 @@ namespace Hud.Engine.Figures;
 
 /// <summary>One drawing as PNG and as SVG, one journal column wide. Drawings are made in dots of 300 dpi: text laid out
 /// in points would have its letters moved to whole points.</summary>
-internal static class FigureFile
+internal static partial class FigureFile
 {
     /// <summary>Dots of one typographic point.</summary>
     public const float Point = 300f / 72;
@@ -44,14 +45,28 @@ internal static class FigureFile
             draw(canvas);
         }
 
-        // What Skia leaves out: the size in print, a family to fall back to, and sharp pixels.
+        return Finish(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length), height);
+    }
+
+    /// <summary>Adds what Skia leaves out (the size in print, a family to fall back to, sharp pixels) and numbers clip
+    /// paths from 0: Skia counts them over the life of the process.</summary>
+    private static string Finish(string text, int height)
+    {
         var size = string.Create(CultureInfo.InvariantCulture, $"width=\"{Width}\" height=\"{height}\"");
         var print = string.Create(CultureInfo.InvariantCulture,
             $"width=\"{Width / Point}pt\" height=\"{height / Point}pt\" viewBox=\"0 0 {Width} {height}\"");
-        var text = Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        var names = new Dictionary<string, string>();
         var root = text.IndexOf(size, StringComparison.Ordinal);
-        return (text[..root] + print + text[(root + size.Length)..])
+        var sized = text[..root] + print + text[(root + size.Length)..];
+        return ClipName().Replace(sized, name =>
+            {
+                names.TryAdd(name.Value, $"clip{names.Count}");
+                return names[name.Value];
+            })
             .Replace("Inter\"", "Inter, sans-serif\"", StringComparison.Ordinal)
             .Replace("<image ", "<image image-rendering=\"pixelated\" ", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"\bcl_[0-9a-f]+\b")]
+    private static partial Regex ClipName();
 }

@@ -42,6 +42,16 @@ internal static class FigureText
         Write(canvas, text, x, baseline, SKTextAlign.Left, font);
     }
 
+    /// <summary>Turned to run upwards, centred at <paramref name="y"/>.</summary>
+    public static void Upwards(SKCanvas canvas, string text, float baseline, float y)
+    {
+        canvas.Save();
+        canvas.Translate(baseline, y);
+        canvas.RotateDegrees(-90);
+        Centred(canvas, text, 0, 0);
+        canvas.Restore();
+    }
+
     private static SKFont Font(float size, bool bold) => new(bold ? FigureTypeface.Bold : FigureTypeface.Regular, size);
 
     private static void Write(SKCanvas canvas, string text, float x, float baseline, SKTextAlign align, SKFont font)

@@ -16,18 +16,14 @@ internal sealed class PlotPanel
         Fonts.Default = FigureTypeface.Family;
     }
 
-    /// <param name="x">Label of the x axis, empty for none.</param>
-    /// <param name="y">Label of the y axis, empty for none.</param>
-    public PlotPanel(string x, string y)
+    public PlotPanel()
     {
         Plot.RenderManager.ClearCanvasBeforeEachRender = false;
+        Plot.FigureBackground.Color = Colors.Transparent;
         Plot.HideGrid();
         Plot.Font.Set(FigureTypeface.Family);
-        foreach (var (axis, label) in new[] { ((IAxis)Plot.Axes.Bottom, x), (Plot.Axes.Left, y) })
+        foreach (var axis in new IAxis[] { Plot.Axes.Bottom, Plot.Axes.Left })
         {
-            axis.Label.Text = label;
-            axis.Label.FontSize = FigureText.Label;
-            axis.Label.Bold = false;
             axis.TickLabelStyle.FontSize = FigureText.Label;
             axis.MajorTickStyle.Length = 3 * FigureFile.Point;
             axis.MajorTickStyle.Width = Hair;
@@ -39,14 +35,13 @@ internal sealed class PlotPanel
 
     public Plot Plot { get; } = new();
 
-    /// <param name="outer">All of the panel.</param>
-    /// <param name="inner">Its data area; the rest is for labels.</param>
-    public void Draw(SKCanvas canvas, SKRect outer, SKRect inner)
+    /// <param name="data">The data area; ticks and their labels stand outside of it, at its left and below.</param>
+    public void Draw(SKCanvas canvas, SKRect data)
     {
-        Plot.Layout.Fixed(new PixelPadding(
-            inner.Left - outer.Left, outer.Right - inner.Right, outer.Bottom - inner.Bottom, inner.Top - outer.Top));
+        const float room = 30 * FigureFile.Point;
+        Plot.Layout.Fixed(new PixelPadding(room, room, room, room));
         canvas.Save();
-        Plot.Render(canvas, new PixelRect(outer.Left, outer.Right, outer.Bottom, outer.Top));
+        Plot.Render(canvas, new PixelRect(data.Left - room, data.Right + room, data.Bottom + room, data.Top - room));
         canvas.Restore();
     }
 }

@@ -38,9 +38,13 @@ internal static class SpectralDensity
 
     /// <summary>From 0 (or below) up to the values between which all but one in 5,000 lie: one wild spectrum must not
     /// flatten the rest.</summary>
-    public static (float Low, float High) Range(IEnumerable<float> values)
+    /// <remarks>Judged on every n-th pixel where there are more than a million samples.</remarks>
+    public static (float Low, float High) Range(IReadOnlyList<Cube> cubes)
     {
-        var sorted = values.Order().ToArray();
+        // Whole pixels, so that no band is favoured.
+        var stride = (int)(cubes.Sum(c => (long)c.Data.Length) / 1_000_000) + 1;
+        var sorted = cubes.SelectMany(c => Enumerable.Range(0, c.Pixels).Where(i => i % stride == 0)
+            .SelectMany(i => c.Pixel(i).ToArray())).Order().ToArray();
         var cut = sorted.Length / 5000;
         var (low, high) = (Math.Min(0, sorted[cut]), sorted[^(cut + 1)]);
         return high > low ? (low, high) : (low, low + 1);

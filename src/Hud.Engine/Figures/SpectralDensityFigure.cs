@@ -11,7 +11,7 @@ public static class SpectralDensityFigure
 {
     private const int ValueBins = 100;
     private const float Pt = FigureFile.Point;
-    private const float Height = 146 * Pt, Top = 29 * Pt, Bottom = 27 * Pt, Left = 32 * Pt, Right = 31 * Pt, Gap = 7 * Pt;
+    private const float Height = 146 * Pt, Top = 29 * Pt, Bottom = 27 * Pt, Left = 37 * Pt, Right = 31 * Pt, Gap = 7 * Pt;
     private const float Panel = (FigureFile.Width - Left - Gap - Right) / 2;
     private static readonly IColormap Colours = new ScottPlot.Colormaps.Viridis();
 
@@ -22,8 +22,8 @@ public static class SpectralDensityFigure
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(generated);
-        var (low, high) = SpectralDensity.Range(scene.Cube.Data);
-        var (lowFake, highFake) = SpectralDensity.Range(generated.SelectMany(g => g.Data));
+        var (low, high) = SpectralDensity.Range([scene.Cube]);
+        var (lowFake, highFake) = SpectralDensity.Range(generated);
         var range = (Low: Math.Min(low, lowFake), High: Math.Max(high, highFake));
         var real = SpectralDensity.Of([scene.Cube], (_, i) => scene.Valid[i], range, ValueBins);
         var fake = SpectralDensity.Of(generated, (_, _) => true, range, ValueBins);
@@ -34,27 +34,26 @@ public static class SpectralDensityFigure
         FigureFile.Write(pathWithoutExtension, (int)Height, canvas =>
         {
             FigureText.Heading(canvas, scene.Name, scene.Provenance, ", all spectra");
-            Half(canvas, "real", real, Left, "scaled value");
-            Half(canvas, $"generated: {method}", fake, Left + Panel + Gap, "");
+            FigureText.Upwards(canvas, "scaled value", 9 * Pt, (Top + Height - Bottom) / 2);
+            Half(canvas, "real", real, Left, new NumericAutomatic { TargetTickCount = 5 });
+            Half(canvas, $"generated: {method}", fake, Left + Panel + Gap, new EmptyTickGenerator());
             FigureText.Centred(canvas, axis.Label, Left + Panel + (Gap / 2), Height - (4 * Pt));
             ColourScale.Powers(canvas, Colours, shades, "share",
                 new SKRect(FigureFile.Width - Right + (5 * Pt), Top, FigureFile.Width - Right + (11 * Pt), Height - Bottom));
         });
 
-        void Half(SKCanvas canvas, string title, double[,] density, float left, string y)
+        void Half(SKCanvas canvas, string title, double[,] density, float left, ITickGenerator ticks)
         {
             FigureText.Centred(canvas, title, left + (Panel / 2), Top - (4 * Pt));
-            var panel = new PlotPanel("", y);
+            var panel = new PlotPanel();
             var map = panel.Plot.Add.Heatmap(OnAxis(density, axis));
             map.Extent = new CoordinateRect(axis.Left, axis.Right, range.Low, range.High);
             map.Colormap = Colours;
             map.ManualRange = shades;
             panel.Plot.Axes.SetLimits(axis.Left, axis.Right, range.Low, range.High);
             panel.Plot.Axes.Bottom.TickGenerator = new NumericAutomatic { TargetTickCount = 3 };
-            panel.Plot.Axes.Left.TickGenerator =
-                y.Length == 0 ? new EmptyTickGenerator() : new NumericAutomatic { TargetTickCount = 5 };
-            var outer = new SKRect(y.Length == 0 ? left : 0, Top, left + Panel, Height);
-            panel.Draw(canvas, outer, new SKRect(left, Top, left + Panel, Height - Bottom));
+            panel.Plot.Axes.Left.TickGenerator = ticks;
+            panel.Draw(canvas, new SKRect(left, Top, left + Panel, Height - Bottom));
         }
     }
 

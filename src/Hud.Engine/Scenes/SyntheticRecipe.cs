@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Hud.Experiments;
 using Hud.Experiments.Text;
 
@@ -25,11 +23,12 @@ public sealed record SyntheticRecipe(
 
     private static readonly string[] Keys = ["rows", "cols", "bands", "endmembers", "seed", "snr", "illumination"];
 
-    /// <summary>SHA-256 of the canonical text, lower-case hex.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"""
-            synthetic {Version}: rows={Rows} cols={Cols} bands={Bands} endmembers={Endmembers} seed={Seed} snr={Snr:R} illumination={Illumination:R}
-            """))));
+    /// <summary>The scene name that spells out every part.</summary>
+    public string FullName => string.Create(CultureInfo.InvariantCulture,
+        $"{SceneName}:rows={Rows},cols={Cols},bands={Bands},endmembers={Endmembers},seed={Seed},snr={Snr:R},illumination={Illumination:R}");
+
+    /// <summary>SHA-256 of the recipe and of the version of the making, lower-case hex.</summary>
+    public string Sha256 => FileHash.Over($"version {Version}", FullName);
 
     /// <summary>Whether a scene name asks for a synthetic scene.</summary>
     public static bool IsName(string name)

@@ -4,28 +4,37 @@ using System.Runtime.Intrinsics;
 
 namespace Hud.Engine.Unmixing;
 
-/// <summary>B^T y for many float32 pixels, accumulated in double: the one pass over the cube that projections
+/// <summary>B'y for many float32 pixels, accumulated in double: the one pass over the cube that projections
 /// (B = axes), normal equations (B = A) and the pseudo-inverse (B = its transpose) share.</summary>
 internal sealed class PixelProducts
 {
-    private readonly double[] _b;
+    private const int Lanes = 8;
+    private const int Tile = 4;
+
     private readonly int _bands;
+    private readonly int _steps;
+    private readonly double[] _packed;
 
     /// <param name="B">bands x columns.</param>
     public PixelProducts(double[,] B)
     {
         (_bands, Columns) = (B.GetLength(0), B.GetLength(1));
-        Stride = (Columns + 7) & ~7;
-        _b = new double[_bands * Stride];
-        for (var band = 0; band < _bands; band++)
+        Stride = (Columns + Tile - 1) / Tile * Tile;
+        _steps = (_bands + Lanes - 1) / Lanes;
+        _packed = new double[Stride * _steps * Lanes];
+        for (var column = 0; column < Columns; column++)
         {
-            for (var k = 0; k < Columns; k++) _b[(band * Stride) + k] = B[band, k];
+            for (var band = 0; band < _bands; band++)
+            {
+                var step = band / Lanes;
+                _packed[Offset(column, step) + band - FirstBand(step)] = B[band, column];
+            }
         }
     }
 
     public int Columns { get; }
 
-    /// <summary>Doubles between two results: the columns rounded up to a whole vector; the rest are zeros.</summary>
+    /// <summary>Doubles between two results: the columns rounded up to a whole tile; the rest are zeros.</summary>
     public int Stride { get; }
 
     /// <param name="pixels">n x bands.</param>
@@ -34,56 +43,99 @@ internal sealed class PixelProducts
     {
         var n = pixels.Length / _bands;
         ArgumentOutOfRangeException.ThrowIfLessThan(products.Length, n * Stride);
+        Span<float> padded = stackalloc float[Lanes];
+        if (_bands < Lanes)
+        {
+            for (var i = 0; i < n; i++)
+            {
+                pixels.Slice(i * _bands, _bands).CopyTo(padded);
+                One(ref MemoryMarshal.GetReference(padded), products.Slice(i * Stride, Stride));
+            }
+
+            return;
+        }
+
         ref var y = ref MemoryMarshal.GetReference(pixels);
-        ref var c = ref MemoryMarshal.GetReference(products);
-        var i = 0;
-        for (; i + 4 <= n; i += 4)
+        for (var i = 0; i < n; i += 2)
         {
-            for (var k = 0; k < Stride; k += 8) Four(ref y, ref c, i, k);
-        }
-
-        for (; i < n; i++)
-        {
-            for (var k = 0; k < Stride; k += 8) One(ref y, ref c, i, k);
+            if (i + 1 < n) Two(ref Unsafe.Add(ref y, i * _bands), products.Slice(i * Stride, 2 * Stride));
+            else One(ref Unsafe.Add(ref y, i * _bands), products.Slice(i * Stride, Stride));
         }
     }
 
-    // Four pixels at a time: one load of B serves all, and four sums hide the latency of the multiply-add.
-    private void Four(ref float pixels, ref double products, int first, int column)
+    /// <summary>The last step ends with the last band and overlaps the one before; B has zeros where it does.</summary>
+    private int FirstBand(int step) => Math.Max(0, Math.Min(step * Lanes, _bands - Lanes));
+
+    private int Offset(int column, int step) =>
+        (((((column / Tile) * _steps) + step) * Tile) + (column % Tile)) * Lanes;
+
+    // Two pixels by four columns: eight sums hide the latency of the multiply-add, and a load of B serves both.
+    private void Two(ref float pixels, Span<double> products)
     {
-        ref var b = ref MemoryMarshal.GetArrayDataReference(_b);
-        ref var y0 = ref Unsafe.Add(ref pixels, first * _bands);
-        ref var y1 = ref Unsafe.Add(ref y0, _bands);
-        ref var y2 = ref Unsafe.Add(ref y1, _bands);
-        ref var y3 = ref Unsafe.Add(ref y2, _bands);
-        Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
-        for (var band = 0; band < _bands; band++)
+        ref var b = ref MemoryMarshal.GetArrayDataReference(_packed);
+        ref var next = ref Unsafe.Add(ref pixels, _bands);
+        for (var column = 0; column < Stride; column += Tile)
         {
-            var row = Vector512.LoadUnsafe(ref b, (nuint)((band * Stride) + column));
-            s0 = Add(s0, row, ref y0, band);
-            s1 = Add(s1, row, ref y1, band);
-            s2 = Add(s2, row, ref y2, band);
-            s3 = Add(s3, row, ref y3, band);
+            Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
+            Vector512<double> t0 = default, t1 = default, t2 = default, t3 = default;
+            for (var step = 0; step < _steps; step++)
+            {
+                var band = FirstBand(step);
+                var (y, z) = (Load(ref pixels, band), Load(ref next, band));
+                var b0 = Vector512.LoadUnsafe(ref b, 0);
+                var b1 = Vector512.LoadUnsafe(ref b, Lanes);
+                var b2 = Vector512.LoadUnsafe(ref b, 2 * Lanes);
+                var b3 = Vector512.LoadUnsafe(ref b, 3 * Lanes);
+                s0 = Vector512.FusedMultiplyAdd(y, b0, s0);
+                s1 = Vector512.FusedMultiplyAdd(y, b1, s1);
+                s2 = Vector512.FusedMultiplyAdd(y, b2, s2);
+                s3 = Vector512.FusedMultiplyAdd(y, b3, s3);
+                t0 = Vector512.FusedMultiplyAdd(z, b0, t0);
+                t1 = Vector512.FusedMultiplyAdd(z, b1, t1);
+                t2 = Vector512.FusedMultiplyAdd(z, b2, t2);
+                t3 = Vector512.FusedMultiplyAdd(z, b3, t3);
+                b = ref Unsafe.Add(ref b, Tile * Lanes);
+            }
+
+            Store(products[column..], s0, s1, s2, s3);
+            Store(products[(Stride + column)..], t0, t1, t2, t3);
         }
-
-        var at = (nuint)((first * Stride) + column);
-        s0.StoreUnsafe(ref products, at);
-        s1.StoreUnsafe(ref products, at + (nuint)Stride);
-        s2.StoreUnsafe(ref products, at + (nuint)(2 * Stride));
-        s3.StoreUnsafe(ref products, at + (nuint)(3 * Stride));
     }
 
-    private void One(ref float pixels, ref double products, int pixel, int column)
+    private void One(ref float pixel, Span<double> products)
     {
-        ref var b = ref MemoryMarshal.GetArrayDataReference(_b);
-        ref var y = ref Unsafe.Add(ref pixels, pixel * _bands);
-        var sum = Vector512<double>.Zero;
-        for (var band = 0; band < _bands; band++)
-            sum = Add(sum, Vector512.LoadUnsafe(ref b, (nuint)((band * Stride) + column)), ref y, band);
-        sum.StoreUnsafe(ref products, (nuint)((pixel * Stride) + column));
+        ref var b = ref MemoryMarshal.GetArrayDataReference(_packed);
+        for (var column = 0; column < Stride; column += Tile)
+        {
+            Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
+            for (var step = 0; step < _steps; step++)
+            {
+                var y = Load(ref pixel, FirstBand(step));
+                s0 = Vector512.FusedMultiplyAdd(y, Vector512.LoadUnsafe(ref b, 0), s0);
+                s1 = Vector512.FusedMultiplyAdd(y, Vector512.LoadUnsafe(ref b, Lanes), s1);
+                s2 = Vector512.FusedMultiplyAdd(y, Vector512.LoadUnsafe(ref b, 2 * Lanes), s2);
+                s3 = Vector512.FusedMultiplyAdd(y, Vector512.LoadUnsafe(ref b, 3 * Lanes), s3);
+                b = ref Unsafe.Add(ref b, Tile * Lanes);
+            }
+
+            Store(products[column..], s0, s1, s2, s3);
+        }
     }
 
-    private static Vector512<double> Add(Vector512<double> sum, Vector512<double> row, ref float y, int band) =>
-        Vector512.FusedMultiplyAdd(
-            row, Vector512.Create((double)Unsafe.Add(ref y, band)), sum);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Load(ref float pixel, int band)
+    {
+        var (lower, upper) = Vector256.Widen(Vector256.LoadUnsafe(ref pixel, (nuint)band));
+        return Vector512.Create(lower, upper);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(
+        Span<double> to, Vector512<double> s0, Vector512<double> s1, Vector512<double> s2, Vector512<double> s3)
+    {
+        to[3] = Vector512.Sum(s3);
+        to[2] = Vector512.Sum(s2);
+        to[1] = Vector512.Sum(s1);
+        to[0] = Vector512.Sum(s0);
+    }
 }

@@ -82,13 +82,16 @@ internal sealed class SupportFactor
 
     /// <summary>The minimiser with sum one on the support, in the order of <see cref="Support"/>.</summary>
     /// <returns>nu with (H + shift 11') s - c = -nu 1 on the support.</returns>
+    /// <remarks>A constant added to c leaves the minimiser alone and moves nu; taking one off that is near all of c
+    /// keeps the digits when y is much larger than the endmembers.</remarks>
     public double Minimise(ReadOnlySpan<double> c, Span<double> s)
     {
         var k = Count;
+        var common = c[Support[0]];
         var nu = -1.0;
         for (var i = 0; i < k; i++)
         {
-            var sum = c[Support[i]];
+            var sum = c[Support[i]] - common;
             var row = _L.AsSpan(i * _d, i);
             for (var m = 0; m < row.Length; m++) sum -= row[m] * _forward[m];
             _forward[i] = sum * _inversePivot[i];
@@ -103,6 +106,6 @@ internal sealed class SupportFactor
             s[i] = sum * _inversePivot[i];
         }
 
-        return nu;
+        return nu + common;
     }
 }

@@ -5,7 +5,7 @@ using Hud.Experiments.Text;
 namespace Hud.Experiments.Plans;
 
 /// <summary>Canonical text of option values: equal values have equal text, so that equal trials have equal keys.</summary>
-public static partial class OptionText
+internal static partial class OptionText
 {
     /// <summary>The word that leaves a value to the method and the scene.</summary>
     public const string Auto = "auto";
@@ -49,7 +49,7 @@ public static partial class OptionText
             OptionKind.Flag => "true or false",
             _ => "one of " + string.Join(", ", option.Choices),
         };
-        return option.Default == Auto ? $"{kind}, or {Auto}" : kind;
+        return option.Default == Auto && !option.Choices.Contains(Auto) ? $"{kind}, or {Auto}" : kind;
     }
 
     private static string? Integer(string text) =>

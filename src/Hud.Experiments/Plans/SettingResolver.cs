@@ -25,11 +25,16 @@ internal sealed class SettingResolver(ExperimentSpec spec, IReadOnlyList<MethodD
         foreach (var option in methods.First(m => m.Name == method).Options)
             resolved[$"{method}.{option.Name}"] = new(option.Default, null);
 
-        var layers = spec.Layers
-            .Where(l => (l.Method is null || l.Method.Text == method) && (l.Scene is null || l.Scene.Text == scene));
-        foreach (var level in layers.GroupBy(l => l.Specificity).OrderBy(g => g.Key))
-            Apply(level.SelectMany(l => l.Settings).Where(s => Concerns(s.Name, method)), resolved);
-        Apply(point, resolved);
+        var settings =
+            from layer in spec.Layers
+            where (layer.Method is null || layer.Method.Text == method) && (layer.Scene is null || layer.Scene.Text == scene)
+            from setting in layer.Settings
+            where Concerns(setting.Name, method)
+            group setting by (setting.Name, layer.Specificity) into peers
+            group peers by peers.Key.Name;
+        foreach (var levels in settings)
+            resolved[levels.Key] = Agreed(levels.MaxBy(l => l.Key.Specificity)!.ToList());
+        foreach (var setting in point) resolved[setting.Name] = new(setting.Value.Text, setting.Value);
 
         if (resolved[CommonSettings.Threads].Text == OptionText.Auto)
         {
@@ -41,18 +46,12 @@ internal sealed class SettingResolver(ExperimentSpec spec, IReadOnlyList<MethodD
     }
 
     /// <summary>Settings of equal standing must agree: which of two overrides wins would be a guess.</summary>
-    private void Apply(IEnumerable<Setting> level, Dictionary<string, ResolvedSetting> resolved)
+    private ResolvedSetting Agreed(List<Setting> peers)
     {
-        foreach (var same in level.GroupBy(s => s.Name))
-        {
-            var first = same.First();
-            if (same.FirstOrDefault(s => s.Value.Text != first.Value.Text) is { } other)
-            {
-                throw other.Value.Wrong(spec.File, $"{same.Key} is also set at {first.Value.Place}, as specifically; "
-                    + "keep one, or add an override with both method and scene");
-            }
-
-            resolved[same.Key] = new(first.Value.Text, first.Value);
-        }
+        var first = peers[0];
+        return peers.Find(s => s.Value.Text != first.Value.Text) is { } other
+            ? throw other.Value.Wrong(spec.File, $"{first.Name} is also set at {first.Value.Place}, as specifically; "
+                + "keep one, or add an override with both method and scene")
+            : new ResolvedSetting(first.Value.Text, first.Value);
     }
 }

@@ -22,14 +22,34 @@ internal sealed class YamlText
     {
         if (text.Length > MaximumLength)
             throw new InputException(file, null, $"{text.Length} characters", $"an experiment file has at most {MaximumLength}");
+        RefuseTabs(text, file);
+        var reader = new YamlText(text, file);
         try
         {
-            return new YamlText(text, file).Document();
+            return reader.Document();
         }
         catch (YamlException bad)
         {
             throw new InputException(
                 file, $"line {bad.Start.Line}, column {bad.Start.Column}", null, $"not valid YAML: {bad.Message}", bad);
+        }
+        catch (Exception bad) when (bad is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner stumbles over some broken texts ("a: [- b") instead of reporting them.
+            var after = reader._parser.Current?.End ?? Mark.Empty;
+            throw new InputException(file, $"after line {after.Line}, column {after.Column}", null, "not valid YAML", bad);
+        }
+    }
+
+    /// <summary>YamlDotNet reports an indenting tab at the start of the document, where nobody finds it.</summary>
+    private static void RefuseTabs(string text, string file)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var tab = line[..^line.TrimStart().Length].IndexOf('\t');
+            if (tab >= 0) throw new InputException(file, $"line {number}, column {tab + 1}", null, "not valid YAML: indent with spaces, not with tabs");
         }
     }
 
@@ -56,6 +76,7 @@ internal sealed class YamlText
             throw Wrong(at, tagged.Tag.Value, "tags are not read here; write the plain value");
         return at switch
         {
+            Scalar s when s.Value.Any(char.IsControl) => throw Wrong(at, null, "the value has a line break or control character"),
             Scalar s => new YamlScalar(s.Value, s.Style != ScalarStyle.Plain, Line(s), Column(s)),
             SequenceStart => List(at, depth),
             MappingStart => Map(at, depth),

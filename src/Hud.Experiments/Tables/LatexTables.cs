@@ -6,7 +6,7 @@ namespace Hud.Experiments.Tables;
 /// <summary>booktabs tables to \input into a document; metrics side by side over the methods, as the paper's table I.</summary>
 internal static class LatexTables
 {
-    private const string None = "--";
+    private static readonly CellSigns Signs = new("$\\pm$", "$<$", "--", "--");
 
     public static string Render(ExperimentTables tables)
     {
@@ -57,8 +57,8 @@ internal static class LatexTables
             for (var i = 0; i < digits.Length; i++)
             {
                 foreach (var cell in row.Metrics[i].Cells)
-                    text.Append(" & ").Append(CellText.Of(cell, digits[i], " $\\pm$ ", None));
-                text.Append(" & ").Append(CellText.Floor(row.Metrics[i].Floors, digits[i], "--", None));
+                    text.Append(" & ").Append(CellText.Of(cell, digits[i], Signs));
+                text.Append(" & ").Append(CellText.Floor(row.Metrics[i].Floors, digits[i], Signs));
             }
 
             text.Append(" \\\\\n");
@@ -69,7 +69,7 @@ internal static class LatexTables
         for (var i = 0; i < digits.Length; i++)
         {
             for (var c = 0; c < table.Columns.Length; c++)
-                text.Append(" & ").Append(CellText.Average(table.Rows.Select(r => r.Metrics[i].Cells[c]), digits[i], None));
+                text.Append(" & ").Append(CellText.Average(table.Rows.Select(r => r.Metrics[i].Cells[c]), digits[i], Signs));
             text.Append(" & ");
         }
 

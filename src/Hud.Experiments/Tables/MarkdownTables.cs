@@ -6,7 +6,7 @@ namespace Hud.Experiments.Tables;
 /// <summary>GitHub-flavoured Markdown; columns padded so that the source reads as a table too.</summary>
 internal static class MarkdownTables
 {
-    private const string None = "–";
+    private static readonly CellSigns Signs = new("±", "<", "–", "–");
 
     public static string Render(ExperimentTables tables)
     {
@@ -32,14 +32,14 @@ internal static class MarkdownTables
         foreach (var row in table.Rows)
         {
             grid.Add([Escape(row.Label), .. row.Metrics.SelectMany((m, i) => m.Cells
-                .Select(c => CellText.Of(c, layouts[i].Digits, " ± ", None))
-                .Append(CellText.Floor(m.Floors, layouts[i].Digits, "–", None)))]);
+                .Select(c => CellText.Of(c, layouts[i].Digits, Signs))
+                .Append(CellText.Floor(m.Floors, layouts[i].Digits, Signs)))]);
         }
 
         if (table.Rows.Length > 1)
         {
             grid.Add(["mean", .. table.Metrics.SelectMany((_, i) => table.Columns
-                .Select((_, c) => CellText.Average(table.Rows.Select(r => r.Metrics[i].Cells[c]), layouts[i].Digits, None))
+                .Select((_, c) => CellText.Average(table.Rows.Select(r => r.Metrics[i].Cells[c]), layouts[i].Digits, Signs))
                 .Append(""))]);
         }
 

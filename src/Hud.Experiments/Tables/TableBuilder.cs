@@ -14,7 +14,7 @@ public static class TableBuilder
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(ledger);
         var trials = plan.Trials
-            .Select(t => new PlannedTrial(t, Column(t, plan.Sweep), ledger.Find(TrialKey.Of(t))))
+            .Select(t => new PlannedTrial(t, TableColumn.Of(t, plan.Sweep), ledger.Find(TrialKey.Of(t))))
             .ToImmutableArray();
         CheckVersions(plan, trials);
         var asked = plan.Trials.SelectMany(t => t.Evaluation.Metrics).ToHashSet(StringComparer.Ordinal);
@@ -29,9 +29,6 @@ public static class TableBuilder
             .ToImmutableArray();
         return new ExperimentTables(plan, tables, TableNotes.Of(plan, known, columns, scenes, trials));
     }
-
-    private static TableColumn Column(TrialSpec trial, ImmutableArray<string> sweep) =>
-        new(trial.Method, [.. sweep.Select(s => (s, trial.Setting(s))).Where(s => s.Item2 is not null).Select(s => (s.s, s.Item2!))]);
 
     private static TableRow Row(
         ScenePin scene, ImmutableArray<MetricDefinition> metrics, ImmutableArray<TableColumn> columns,

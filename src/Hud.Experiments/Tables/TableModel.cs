@@ -22,6 +22,11 @@ public sealed record TableColumn(string Method, ImmutableArray<(string Name, str
         ? Method
         : $"{Method} {string.Join(", ", Settings.Select(s => $"{s.Name[(s.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]}={s.Value}"))}";
 
+    /// <summary>The column that a trial falls into.</summary>
+    /// <param name="sweep">The plan's swept settings; those that the method lacks are left out.</param>
+    public static TableColumn Of(TrialSpec trial, ImmutableArray<string> sweep) =>
+        new(trial.Method, [.. sweep.Select(s => (Name: s, Value: trial.Setting(s))).Where(s => s.Value is not null)!]);
+
     public bool Equals(TableColumn? other) =>
         other is not null && Method == other.Method && Settings.SequenceEqual(other.Settings);
 
@@ -31,13 +36,7 @@ public sealed record TableColumn(string Method, ImmutableArray<(string Name, str
 /// <param name="Metrics">Parallel to the table's metrics.</param>
 public sealed record TableRow(ScenePin Scene, ImmutableArray<MetricCells> Metrics)
 {
-    /// <summary>The scene's name, with the word that its provenance demands.</summary>
-    public string Label => Scene.Provenance switch
-    {
-        Provenance.Derived => $"{Scene.Name} (derived)",
-        Provenance.Synthetic => $"{Scene.Name} (synthetic)",
-        _ => Scene.Name,
-    };
+    public string Label => SceneLabel.Of(Scene);
 }
 
 /// <param name="Cells">Parallel to the table's columns; null where the plan has no trial.</param>

@@ -3,7 +3,7 @@ namespace Hud.Experiments.Text;
 /// <summary>Suggests the name a person probably meant.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate with the smallest Levenshtein distance to <paramref name="given"/> (case ignored),
+    /// <summary>The candidate with the fewest slips (a letter more, less, wrong, or two swapped) to <paramref name="given"/>, case ignored,
     /// or null when nothing is closer than half the length of the longer word.</summary>
     public static string? Of(string given, IEnumerable<string> candidates)
     {
@@ -22,19 +22,20 @@ public static class NearestName
 
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++) d[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++) d[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, 1 + Math.Min(row[j], row[j - 1]));
+                var change = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                d[i, j] = Math.Min(change, 1 + Math.Min(d[i, j - 1], d[i - 1, j]));
+                // Two letters in the wrong order are one slip of the fingers.
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
             }
         }
 
-        return row[^1];
+        return d[a.Length, b.Length];
     }
 }
