@@ -21,7 +21,7 @@ public sealed class KillTests(Undisturbed undisturbed)
             using var hud = experiment.Start();
             hud.WaitFor($"{phase} ");
             // Not to wait for anything: the moment within the phase is what varies.
-            await Task.Delay(moments.NextInt(60), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(moments.NextInt(60)), TimeProvider.System, TestContext.Current.CancellationToken);
             if (childrenToo) hud.KillAll();
             else hud.KillAlone();
         }

@@ -6,6 +6,8 @@ namespace Hud.Cluster.Tests.Support;
 /// <summary>A tiny experiment on a tiny computed scene, with its folder.</summary>
 internal sealed class Experiment : IDisposable
 {
+    private static readonly string[] Results = ["checkpoint.safetensors", "samples.npy", "metrics.json", "log.jsonl"];
+
     private readonly TemporaryFolder _folder = new();
 
     public Experiment(int seeds = 1, string more = "") =>
@@ -40,7 +42,7 @@ internal sealed class Experiment : IDisposable
     public IReadOnlyList<string> Bits() =>
     [
         .. from trial in Trials
-           from name in new[] { "checkpoint.safetensors", "samples.npy", "metrics.json", "log.jsonl" }
+           from name in Results
            select $"{Path.GetFileName(trial)}/{name} {Hash(Path.Combine(trial, name))}",
         $"tables.md {Hash(Path.Combine(Out, "tables.md"))}",
     ];
