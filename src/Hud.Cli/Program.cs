@@ -11,4 +11,5 @@ var root = new RootCommand("""
       hud doctor                                 what this machine can do
     """);
 root.Subcommands.Add(ScenesCommand.Create());
+root.Subcommands.Add(UnmixCommand.Create());
 return CommandLine.Invoke(root, args);
