@@ -12,4 +12,8 @@ var root = new RootCommand("""
     """);
 root.Subcommands.Add(ScenesCommand.Create());
 root.Subcommands.Add(UnmixCommand.Create());
+root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
+root.Subcommands.Add(TrialChildCommand.Create());
+root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
+root.Subcommands.Add(TablesCommand.Create());
 return CommandLine.Invoke(root, args);

@@ -22,7 +22,13 @@ internal static class Given
             (scene, options) => options["endmembers"] == "auto"
                 ? options.SetItem("endmembers", scene.Classes.ToString(CultureInfo.InvariantCulture))
                 : options),
-        new("gan", "GAN", [new("channels", OptionKind.Integer, "64", 1, 1024, [], "")], (_, options) => options),
+        new("gan", "GAN", [new("channels", OptionKind.Integer, "64", 1, 1024, [], "")], (_, options) => options)
+        {
+            Check = trial =>
+            {
+                if (trial.Budget.Crop % 4 != 0) throw new InputException("crop", null, $"{trial.Budget.Crop}", "must be a multiple of 4");
+            },
+        },
     ];
 
     public static ImmutableArray<string> Metrics { get; } = [.. MetricDefinitions.All.Select(m => m.Name)];

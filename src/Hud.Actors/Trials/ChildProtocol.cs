@@ -9,7 +9,7 @@ public enum TrialPhase { Prepare, Train, Sample, Evaluate, Draw }
 /// <summary>What a trial's child process says: one JSON object a line on standard output, nothing else there.
 /// Its standard input is its lifeline: end of file means "leave with a last checkpoint"; the lines
 /// <c>checkpoint</c> and <c>stop</c> (checkpoint, then exit 130) are the only commands.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ChildProgress), "progress")]
 [JsonDerivedType(typeof(ChildCheckpoint), "checkpoint")]
 [JsonDerivedType(typeof(ChildResult), "result")]

@@ -3,6 +3,7 @@ using Hud.Engine.Scenes;
 using Hud.Engine.Scenes.Catalog;
 using Hud.Engine.Scenes.Fetching;
 using Hud.Experiments;
+using Spectre.Console;
 
 namespace Hud.Cli.Commands;
 

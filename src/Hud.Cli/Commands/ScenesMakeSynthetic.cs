@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hud.Engine.Scenes;
+using Spectre.Console;
 
 namespace Hud.Cli.Commands;
 

@@ -20,7 +20,8 @@ internal static class BindingPatch
         var modern = elf.Needs.SingleOrDefault(n => n.Version == BindingLoader.MissingVersion);
         if (modern.Version is null)
         {
-            return elf.Symbols.Any(s => elf.Text(s.Name) == Classic)
+            // Only a patched library asks for the classic version twice.
+            return elf.Needs.Count(n => n.Version == ClassicVersion) == 2 && elf.Symbols.Any(s => elf.Text(s.Name) == Classic)
                 ? patched
                 : throw ElfImage.Broken($"the library does not ask for {BindingLoader.MissingVersion}");
         }

@@ -19,9 +19,9 @@ internal static class DrawPhase
         var images = SampleSet.Read(folder.Samples).Take(MostImages).ToList();
         PseudoColourFigure.Draw(scene, method, images, folder.Of(PseudoColour));
         SpectralDensityFigure.Draw(scene, method, images, folder.Of(Spectra));
-        LossFigure.Draw(
+        LossCurveFigure.Draw(
             scene.Name, scene.Provenance, method,
-            [.. TrialLog.Read(folder.Log).Select(e => (e.Step, e.Loss, e.RunningLoss))], folder.Of(Loss));
+            [.. TrialLog.Read(folder.Log).Select(e => (e.Step, e.Loss))], folder.Of(Loss));
         run.Observer.Progressed(Phase.Draw, 1, 1, null, null);
         string[] figures = [PseudoColour, Spectra, Loss];
         return [.. figures.SelectMany(f => (string[])[f + ".png", f + ".svg"]), TrialFolder.LogFile];

@@ -18,4 +18,9 @@ public sealed record OptionDescription(
 /// <param name="Resolve">Replaces scene-dependent defaults ("auto") by values for this scene.</param>
 public sealed record MethodDescription(
     string Name, string Title, ImmutableArray<OptionDescription> Options,
-    Func<ScenePin, ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> Resolve);
+    Func<ScenePin, ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> Resolve)
+{
+    /// <summary>Throws <see cref="InputException"/> for a resolved trial that the method cannot run (a crop that its
+    /// network does not divide, ...), so that planning fails and not the hundredth trial.</summary>
+    public Action<TrialSpec> Check { get; init; } = _ => { };
+}

@@ -49,7 +49,7 @@ internal static partial class OptionText
             OptionKind.Flag => "true or false",
             _ => "one of " + string.Join(", ", option.Choices),
         };
-        return option.Default == Auto ? $"{kind}, or {Auto}" : kind;
+        return option.Default == Auto && !option.Choices.Contains(Auto) ? $"{kind}, or {Auto}" : kind;
     }
 
     private static string? Integer(string text) =>

@@ -24,23 +24,32 @@ internal sealed class TrialBuilder(
             Options(resolved),
             Of(CommonSettings.Threads).Number);
         Check(trial, resolved);
+        Asked(() =>
+        {
+            method.Check(trial);
+            return true;
+        });
         return trial;
+    }
+
+    /// <summary>The method knows no line of the file: its objection gets the place of its name.</summary>
+    private T Asked<T>(Func<T> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (InputException bad)
+        {
+            throw methodWord.Wrong(spec.File, $"on scene '{scene.Name}': {bad.Message}", bad);
+        }
     }
 
     private ImmutableSortedDictionary<string, string> Options(Dictionary<string, ResolvedSetting> resolved)
     {
         var given = method.Options.ToImmutableSortedDictionary(
             o => o.Name, o => Canonical(o, resolved[$"{method.Name}.{o.Name}"]), StringComparer.Ordinal);
-        ImmutableSortedDictionary<string, string> complete;
-        try
-        {
-            complete = method.Resolve(scene, given).WithComparers(StringComparer.Ordinal);
-        }
-        catch (InputException bad)
-        {
-            throw methodWord.Wrong(spec.File, $"on scene '{scene.Name}': {bad.Message}", bad);
-        }
-
+        var complete = Asked(() => method.Resolve(scene, given).WithComparers(StringComparer.Ordinal));
         foreach (var option in method.Options)
         {
             var concrete = option with { Default = "" };

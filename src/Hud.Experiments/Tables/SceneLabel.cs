@@ -11,7 +11,7 @@ public static class SceneLabel
         return scene.Provenance switch
         {
             Provenance.Derived => $"{scene.Name} (derived)",
-            Provenance.Synthetic when scene.Name != "synthetic" => $"{scene.Name} (synthetic)",
+            Provenance.Synthetic when !scene.Name.StartsWith("synthetic", StringComparison.Ordinal) => $"{scene.Name} (synthetic)",
             _ => scene.Name,
         };
     }

@@ -26,7 +26,7 @@ public class NnTests
     public void Time_embedding_follows_its_formula()
     {
         using var scope = NewDisposeScope();
-        var embedding = TimeEmbedding.Of(tensor(new[] { 0f, 37f }), 8);
+        var embedding = TimeEmbedding.Of(arange(2, dtype: ScalarType.Float32) * 37, 8);
         for (var i = 0; i < 4; i++)
         {
             var angle = 37 * Math.Pow(10000, -i / 3.0);

@@ -135,7 +135,7 @@ public class UNetTests
             using var _ = no_grad();
             weight.add_(direction, offset);
             var value = network.forward(x, t).to(ScalarType.Float64).square().sum().item<double>();
-            weight.sub_(direction, offset);
+            weight.add_(direction, -offset);
             return value;
         }
 

@@ -31,6 +31,7 @@ public sealed class BadPlanTests
     [InlineData("scenes: [paviau]\nsampling: { steps: 1001 }", "x.yaml, line 3, column 20: '1001': sampling in 1001 steps needs hud.timesteps of at least that, not 1000; set sampling.steps to at most 1000")]
     [InlineData("scenes: [paviau]\noptions: { hud: { timesteps: 10 } }", "x.yaml, line 3, column 30: '10': sampling in 1000 steps needs hud.timesteps of at least that, not 10; set sampling.steps to at most 10")]
     [InlineData("scenes: [bare]", "x.yaml, line 1, column 1: 'hud': on scene 'bare' hud.endmembers becomes 0, but endmembers must be a whole number from 2 to 64; set it yourself")]
+    [InlineData("scenes: [paviau]\nmethods: [gan]\nbudget: { crop: 34 }", "x.yaml, line 3, column 11: 'gan': on scene 'paviau': crop: '34': must be a multiple of 4")]
     [InlineData("scenes: [stamp]\nbudget: { crop: 8 }\nblock: 8\noptions: { hud: { endmembers: 9 } }", "x.yaml, line 5, column 31: '9': 9 endmembers are more than scene 'stamp' (20 x 30 x 8) has bands or pixels")]
     public void Plan_that_the_scene_cannot_bear_is_refused_with_its_size(string text, string message) =>
         Assert.Equal(message, Given.Refused("name: a\n" + text).Message);

@@ -34,9 +34,10 @@ internal sealed class ByteSource(string file, Stream stream, long length, string
         {
             throw Error(null, $"{buffer.Length} more bytes belong here but the data ends: the file is truncated", e);
         }
-        catch (InvalidDataException e)
+        // Zlib's complaints are of either kind, as are a disk's.
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw Error(null, "the compressed data is damaged", e);
+            throw Error(null, $"the data is damaged: {e.Message}", e);
         }
     }
 
@@ -94,7 +95,7 @@ internal sealed class ByteSource(string file, Stream stream, long length, string
         {
             if (stream.ReadByte() >= 0) throw Error(null, rule);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw Error(null, "the checksum of the compressed data is wrong: the file is damaged", e);
         }

@@ -16,7 +16,7 @@ internal sealed class Hdf5Reader : IDisposable
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly NativeFile _file;
-    private readonly List<(IH5Object Object, ArrayInfo Info)> _variables;
+    private readonly List<Variable> _variables;
 
     public Hdf5Reader(string path)
     {
@@ -27,7 +27,7 @@ internal sealed class Hdf5Reader : IDisposable
             {
                 var file = H5File.Open(new Hdf5GuardStream(_stream), leaveOpen: true);
                 // MATLAB keeps what cells refer to, and its objects, in groups whose names start with '#'.
-                return (file, file.Children().Where(c => !c.Name.StartsWith('#')).Select(c => (c, InfoOf(c))).ToList());
+                return (file, file.Children().Where(c => !c.Name.StartsWith('#')).Select(Describe).ToList());
             });
         }
         catch
@@ -41,25 +41,25 @@ internal sealed class Hdf5Reader : IDisposable
 
     public NumericArray Read(int index)
     {
-        var (dataset, info) = ((IH5Dataset)_variables[index].Object, _variables[index].Info);
+        var (dataset, info, matlabOrder) = _variables[index];
         var place = $"variable '{info.Name}'";
         var type = ElementType.ByName(info.Type)!;
         var count = InputFile.Count(_path, place, [.. info.Shape.Select(n => (long)n)]);
         DecompressionLimit.Check(_path, place, _stream.Length, count * type.Size);
-        var strides = MatlabClass(dataset) is null
-            ? Strides.RowMajor(info.Shape.AsSpan())
-            : Strides.ColumnMajor(info.Shape.AsSpan());
-        var values = Guarded(() => type.Visit(new DatasetReading(dataset, count, strides)), place);
+        var strides = matlabOrder ? Strides.ColumnMajor(info.Shape.AsSpan()) : Strides.RowMajor(info.Shape.AsSpan());
+        var values = Guarded(() => type.Visit(new DatasetReading(dataset!, count, strides)), place);
         return new(_path, info.Name, info.Shape, info.Type, values);
     }
 
     /// <summary>A text variable, or null when there is none of that name.</summary>
     public string? ReadText(string name)
     {
-        var (found, info) = _variables.FirstOrDefault(v => v.Info.Name == name && v.Info.Type == "char" && v.Info.Count < 1 << 16);
-        if (found is null) return null;
-        return Guarded(() => info.Count == 0 ? "" : new string([.. ((IH5Dataset)found).Read<ushort[]>(memoryDims: [(ulong)info.Count])
-            .Select(c => (char)c)]), $"variable '{name}'");
+        var found = _variables.Find(v => v.Info is { Type: "char", Count: < 1 << 16 } && v.Info.Name == name);
+        if (found?.Dataset is not { } dataset) return null;
+        var count = (ulong)found.Info.Count;
+        return Guarded(
+            () => count == 0 ? "" : string.Concat(dataset.Read<ushort[]>(memoryDims: [count]).Select(c => (char)c)),
+            $"variable '{name}'");
     }
 
     public void Dispose()
@@ -71,11 +71,11 @@ internal sealed class Hdf5Reader : IDisposable
     private static string? MatlabClass(IH5Object item) =>
         item.AttributeExists(ClassAttribute) ? item.Attribute(ClassAttribute).Read<string>() : null;
 
-    private ArrayInfo InfoOf(IH5Object item)
+    private Variable Describe(IH5Object item)
     {
         var matlabClass = MatlabClass(item);
         if (item is not IH5Dataset dataset)
-            return new(item.Name, [1, 1], item.AttributeExists("MATLAB_sparse") ? "sparse" : matlabClass ?? "group");
+            return new(null, new(item.Name, [1, 1], item.AttributeExists("MATLAB_sparse") ? "sparse" : "struct"), true);
 
         var sizes = dataset.Space.Dimensions;
         if (sizes.Length > MostAxes || sizes.Any(n => n > int.MaxValue))
@@ -83,7 +83,7 @@ internal sealed class Hdf5Reader : IDisposable
         ImmutableArray<int> shape = [.. sizes.Select(n => (int)n)];
         if (matlabClass is not null) shape = [.. shape.Reverse()];
         if (item.AttributeExists("MATLAB_empty")) shape = EmptyShape(dataset);
-        return new(item.Name, shape, TypeOf(dataset.Type, matlabClass));
+        return new(dataset, new(item.Name, shape, TypeOf(dataset.Type, matlabClass)), matlabClass is not null);
     }
 
     /// <summary>An empty array is stored as its own size.</summary>
@@ -115,9 +115,12 @@ internal sealed class Hdf5Reader : IDisposable
         catch (Exception e) when (e is not InputException)
         {
             throw new InputException(_path, place, null,
-                $"is not an intact HDF5 (MATLAB v7.3) file: {(e.InnerException ?? e).Message}", e);
+                $"cannot be read as HDF5 (MATLAB v7.3), it is damaged or uses what is not supported: {(e.InnerException ?? e).Message}", e);
         }
     }
+
+    /// <param name="Dataset">Null for what is no array.</param>
+    private sealed record Variable(IH5Dataset? Dataset, ArrayInfo Info, bool MatlabOrder);
 
     private sealed class DatasetReading(IH5Dataset dataset, long count, long[] strides) : ElementType.IVisitor<StoredValues>
     {

@@ -25,6 +25,8 @@ public static class NpyFile
         return NpyHeader.Read(ByteSource.OfFile(path, stream)).Info(Path.GetFileNameWithoutExtension(path));
     }
 
+    /// <param name="data">Row-major.</param>
+    /// <param name="shape">Left out: one axis.</param>
     public static void Write(string path, ReadOnlySpan<float> data, params ReadOnlySpan<int> shape) =>
         WriteArray(path, data, shape);
 
@@ -109,7 +111,7 @@ public static class NpyFile
         {
             fixed (T* first = data)
             {
-                var (address, length, sizes) = ((nint)first, data.Length, shape.ToArray());
+                var (address, length, sizes) = ((nint)first, data.Length, shape.IsEmpty ? [data.Length] : shape.ToArray());
                 AtomicFile.Write(path, stream => WriteArray(stream, new ReadOnlySpan<T>((T*)address, length), sizes));
             }
         }

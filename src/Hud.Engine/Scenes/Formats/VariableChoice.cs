@@ -12,11 +12,8 @@ internal static class VariableChoice
     {
         if (variable is null)
         {
-            var largest = Enumerable.Range(0, infos.Count).Where(i => infos[i].IsNumeric)
-                .MaxBy(i => infos[i].Count, Comparer<long>.Default);
-            return infos.Any(i => i.IsNumeric)
-                ? largest
-                : throw new InputException(file, null, null, $"holds no numeric array{Present(infos)}");
+            if (!infos.Any(i => i.IsNumeric)) throw new InputException(file, null, null, $"holds no numeric array{Present(infos)}");
+            return Enumerable.Range(0, infos.Count).Where(i => infos[i].IsNumeric).MaxBy(i => infos[i].Count);
         }
 
         for (var i = 0; i < infos.Count; i++)

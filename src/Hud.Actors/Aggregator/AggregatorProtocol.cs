@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+
+namespace Hud.Actors.Aggregator;
+
+/// <summary>What the aggregator takes and answers; it stays within the seed's process.</summary>
+public static class AggregatorProtocol
+{
+    // Queries
+
+    /// <summary>Writes what is not written yet. Answered by <see cref="TablesWritten"/> or <see cref="TablesFailed"/>.
+    /// </summary>
+    public sealed record GetTables : INoSerializationVerificationNeeded;
+
+    // Replies
+
+    /// <param name="Recorded">Results in the tables.</param>
+    public sealed record TablesWritten(ImmutableArray<string> Files, int Recorded) : INoSerializationVerificationNeeded;
+
+    /// <summary>The files are as they were; tried again every few seconds.</summary>
+    public sealed record TablesFailed(string Message) : INoSerializationVerificationNeeded;
+
+    // To itself
+
+    internal sealed class Write : INoSerializationVerificationNeeded, IDeadLetterSuppression
+    {
+        public static Write Instance { get; } = new();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Hud.Actors.Nodes;
+using Hud.Actors.Protocol;
+using Hud.Experiments.Plans;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Coordinator;
+
+public sealed partial class CoordinatorActor
+{
+    private void Carry(Group group)
+    {
+        foreach (var (effect, sender) in group.Effects)
+        {
+            switch (effect)
+            {
+                case Reply reply: sender.Tell(reply.Message); break;
+                case SendOrder order: Tell(order.Node, order.Order); break;
+                case SendStop stop: Tell(stop.Node, new NodeProtocol.StopAttempt(stop.Attempt)); break;
+                case PublishProgress p:
+                    Publish(p.Trial, id => new TrialMoved(id, p.Report.Attempt, p.Report.Progress));
+                    break;
+                default: throw new InvalidOperationException($"unknown effect {effect.GetType().Name}");
+            }
+        }
+    }
+
+    private void Tell(NodeId node, IHudMessage message)
+    {
+        if (_nodes.TryGetValue(node, out var actor)) actor.Tell(message);
+    }
+
+    private void Remember(NodeId node)
+    {
+        if (_nodes.TryGetValue(node, out var known) && known.Equals(Sender)) return;
+        _nodes[node] = Sender;
+        Context.Watch(Sender);
+        CoordinatorLog.NodeSeen(_log, node);
+    }
+
+    /// <summary>A node out of sight gets nothing new; what it runs stays its own until the lease ends.</summary>
+    private void Gone(IActorRef actor)
+    {
+        _subscriptions.Remove(actor);
+        foreach (var (node, _) in _nodes.Where(n => n.Value.Equals(actor)).ToList())
+        {
+            _nodes.Remove(node);
+            _roster = _roster with { Nodes = _roster.Nodes.Remove(node.Value) };
+            CoordinatorLog.NodeGone(_log, node);
+        }
+    }
+
+    private void Answer(string experiment, bool subscribe)
+    {
+        if (!_state.Experiments.TryGetValue(experiment, out var record))
+        {
+            Sender.Tell(new ExperimentUnknown(experiment));
+            return;
+        }
+
+        Sender.Tell(new ExperimentView(
+            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())]));
+        if (!subscribe) return;
+        _subscriptions.Add(Sender, experiment, record.Keys);
+        Context.Watch(Sender);
+    }
+
+    private IEnumerable<TrialKey> TrialsTouched(ICoordinatorEvent e) => e switch
+    {
+        ExperimentSubmitted s => s.Keys,
+        ExperimentResumed r => _state.Experiments[r.Experiment].Keys,
+        TrialAssigned a => [a.Attempt.Trial],
+        AttemptLost l => [l.Attempt.Trial],
+        TrialFailed f => [f.Attempt.Trial],
+        ResultRecorded r => [r.Attempt.Trial],
+        _ => ImmutableArray<TrialKey>.Empty,
+    };
+
+    private void PublishTrial(TrialKey trial)
+    {
+        var view = _state.Trials[trial].View();
+        CoordinatorLog.TrialChanged(_log, new AttemptId(trial, view.Attempt), view.Status, view.Note);
+        Publish(trial, id => new TrialChanged(id, view));
+    }
+
+    private void Publish(TrialKey trial, Func<string, IHudMessage> message)
+    {
+        foreach (var (subscriber, experiment) in _subscriptions.To(trial)) subscriber.Tell(message(experiment));
+    }
+}

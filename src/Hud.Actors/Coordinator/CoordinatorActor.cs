@@ -1,0 +1,134 @@
+using Akka.Actor;
+using Akka.Pattern;
+using Akka.Persistence;
+using Hud.Actors.Protocol;
+using Microsoft.Extensions.Logging;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Coordinator;
+
+/// <summary>The only writer of the journal. Plumbing: decides against the state as it will be, journals in groups, and
+/// answers only once the group is durable. All commands that wait in the mailbox share one commit.</summary>
+public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTimers
+{
+    private readonly CoordinatorOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly Dictionary<NodeId, IActorRef> _nodes = [];
+    private readonly Subscriptions _subscriptions = new();
+
+    /// <summary>What is durable; queries and publications see this.</summary>
+    private CoordinatorState _state = CoordinatorState.Empty;
+
+    /// <summary>What will be durable after the open group; decisions are made against this.</summary>
+    private CoordinatorState _ahead = CoordinatorState.Empty;
+    private Roster _roster = Roster.Empty;
+    private Group _group = new();
+    private long _eventsSinceSnapshot;
+
+    public CoordinatorActor(CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log)
+    {
+        (_options, _time, _log) = (options, time, log);
+        Recover<SnapshotOffer>(offer => _state = (CoordinatorState)offer.Snapshot);
+        Recover<ICoordinatorEvent>(e => _state = CoordinatorDecisions.Apply(_state, e));
+        Recover<RecoveryCompleted>(_ => Recovered());
+        Command<ICoordinatorCommand>(Decide);
+        Command<Flush>(_ => Commit());
+        Command<GetExperiment>(q => Answer(q.Experiment, subscribe: false));
+        Command<Subscribe>(q => Answer(q.Experiment, subscribe: true));
+        Command<Terminated>(t => Gone(t.ActorRef));
+        Command<SaveSnapshotSuccess>(_ => { });
+        Command<SaveSnapshotFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));
+    }
+
+    public override string PersistenceId => ClusterNames.Coordinator;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>The coordinator inside its backoff supervisor: a persistent actor stops for good after a failed write,
+    /// and a cluster singleton that stopped is never started again by itself.</summary>
+    public static Props Supervised(CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log) =>
+        BackoffSupervisor.Props(Backoff
+            .OnStop(
+                Props.Create(() => new CoordinatorActor(options, time, log)), ClusterNames.Coordinator,
+                minBackoff: TimeSpan.FromSeconds(0.5), maxBackoff: TimeSpan.FromSeconds(15), randomFactor: 0.2,
+                maxNrOfRetries: -1)
+            .WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Stop)));
+
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        CoordinatorLog.PersistFailed(_log, sequenceNr, cause);
+        Context.System.EventStream.Publish(new JournalTrouble(cause.Message));
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        // The state ahead already holds the rejected event: only a fresh start from the journal is right again.
+        CoordinatorLog.PersistFailed(_log, sequenceNr, cause);
+        Context.System.EventStream.Publish(new JournalTrouble(cause.Message));
+        Context.Stop(Self);
+    }
+
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        CoordinatorLog.RecoveryFailed(_log, reason);
+        Context.System.EventStream.Publish(new JournalTrouble(reason.Message));
+        base.OnRecoveryFailure(reason, message);
+    }
+
+    private void Recovered()
+    {
+        _ahead = _state;
+        Timers.StartPeriodicTimer("tick", Tick.Instance, _options.Tick);
+        CoordinatorLog.Recovered(_log, LastSequenceNr, _state.Experiments.Count, _state.Trials.Count);
+    }
+
+    private void Decide(ICoordinatorCommand command)
+    {
+        if (command is AnnounceNode node) Remember(node.Node);
+        var decision = CoordinatorDecisions.Decide(_ahead, _roster, command, _time.GetUtcNow(), _options);
+        if (decision.Roster.Stale > _roster.Stale) CoordinatorLog.StaleReport(_log, command.GetType().Name, decision.Roster.Stale);
+        _roster = decision.Roster;
+        foreach (var e in decision.Events) _ahead = CoordinatorDecisions.Apply(_ahead, e);
+
+        var first = _group.IsEmpty;
+        _group.Add(decision, Sender);
+        if (_group.Events.Count == 0 || _group.Events.Count >= _options.MaxBatch) Commit();
+        else if (first) Self.Tell(Flush.Instance);
+    }
+
+    private void Commit()
+    {
+        var group = _group;
+        _group = new Group();
+        if (group.Events.Count == 0)
+        {
+            Carry(group);
+            return;
+        }
+
+        var left = group.Events.Count;
+        PersistAll(group.Events, e =>
+        {
+            _state = CoordinatorDecisions.Apply(_state, e);
+            if (--left > 0) return;
+            Carry(group);
+            foreach (var trial in group.Events.SelectMany(TrialsTouched).Distinct()) PublishTrial(trial);
+            SnapshotWhenDue(group.Events.Count);
+        });
+    }
+
+    private void SnapshotWhenDue(int events)
+    {
+        _eventsSinceSnapshot += events;
+        if (_eventsSinceSnapshot < _options.SnapshotEvery) return;
+        _eventsSinceSnapshot = 0;
+        SaveSnapshot(_state);
+    }
+
+    private sealed class Flush : INoSerializationVerificationNeeded
+    {
+        public static Flush Instance { get; } = new();
+    }
+}

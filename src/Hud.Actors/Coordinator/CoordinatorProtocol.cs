@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
+using Hud.Experiments.Results;
+
+namespace Hud.Actors.Coordinator;
+
+/// <summary>What the coordinator takes, journals, answers and publishes.</summary>
+public static class CoordinatorProtocol
+{
+    // Commands: every one may arrive twice, late or out of order.
+
+    /// <summary>Answered by <see cref="ExperimentAccepted"/>. A known plan is continued: its unfinished trials get
+    /// a fresh retry budget and failed ones, except the diverged, are tried again.</summary>
+    public sealed record SubmitExperiment(CommandId Command, ExperimentPlan Plan) : ICoordinatorCommand;
+
+    /// <summary>A node says who it is and what it holds; repeated every few seconds. Answered by
+    /// <see cref="NodeAnnounced"/>.</summary>
+    /// <param name="Slots">Names of the devices that can run one attempt each.</param>
+    /// <param name="Draining">True when the node takes nothing new.</param>
+    /// <param name="Holding">Attempts that run there or whose outcome was not acknowledged yet.</param>
+    /// <param name="LastOrder">Highest order number seen by this incarnation, 0 before the first: tells an order that is
+    /// still on its way from one that was forgotten.</param>
+    public sealed record AnnounceNode(
+        NodeId Node, Incarnation Incarnation, ImmutableArray<string> Slots, bool Draining,
+        ImmutableArray<AttemptId> Holding, long LastOrder) : ICoordinatorCommand;
+
+    public sealed record AcceptAttempt(AttemptId Attempt, NodeId Node) : ICoordinatorCommand;
+
+    /// <summary>Renews the lease; not journaled.</summary>
+    public sealed record ReportProgress(AttemptId Attempt, NodeId Node, ChildProgress Progress) : ICoordinatorCommand;
+
+    /// <summary>Renews the lease; journaled at a bounded rate.</summary>
+    public sealed record ReportCheckpoint(
+        AttemptId Attempt, NodeId Node, ChildCheckpoint Checkpoint) : ICoordinatorCommand;
+
+    /// <summary>Repeated until <see cref="ReportReceived"/> comes back.</summary>
+    public sealed record ReportResult(AttemptId Attempt, NodeId Node, TrialResult Result) : ICoordinatorCommand;
+
+    /// <summary>The trial itself gave up. Repeated until <see cref="ReportReceived"/> comes back.</summary>
+    public sealed record ReportFailure(AttemptId Attempt, NodeId Node, ChildFailure Failure) : ICoordinatorCommand;
+
+    /// <summary>The attempt ended without result or verdict. Repeated until <see cref="ReportReceived"/>.</summary>
+    public sealed record ReportLoss(
+        AttemptId Attempt, NodeId Node, LossReason Reason, string Detail) : ICoordinatorCommand;
+
+    // Events: facts with their time inside, replayed for ever.
+
+    /// <param name="Keys">Of the plan's trials, in their order. Kept, because a later build may key the same trial
+    /// otherwise, and the journal must stay readable.</param>
+    public sealed record ExperimentSubmitted(
+        CommandId Command, ExperimentPlan Plan, ImmutableArray<TrialKey> Keys, DateTimeOffset At) : ICoordinatorEvent;
+
+    public sealed record ExperimentResumed(
+        CommandId Command, string Experiment, DateTimeOffset At) : ICoordinatorEvent;
+
+    /// <param name="Order">Counts all assignments ever made, from 1.</param>
+    public sealed record TrialAssigned(
+        AttemptId Attempt, NodeId Node, Incarnation Incarnation, string Slot, long Order,
+        DateTimeOffset At) : ICoordinatorEvent;
+
+    public sealed record CheckpointMarked(
+        AttemptId Attempt, ChildCheckpoint Checkpoint, DateTimeOffset At) : ICoordinatorEvent;
+
+    public sealed record AttemptLost(
+        AttemptId Attempt, LossReason Reason, string Detail, DateTimeOffset At) : ICoordinatorEvent;
+
+    public sealed record TrialFailed(
+        AttemptId Attempt, ChildFailure Failure, DateTimeOffset At) : ICoordinatorEvent;
+
+    public sealed record ResultRecorded(
+        AttemptId Attempt, TrialResult Result, DateTimeOffset At) : ICoordinatorEvent;
+
+    // Queries
+
+    /// <summary>Answered by <see cref="ExperimentView"/> or <see cref="ExperimentUnknown"/>.</summary>
+    public sealed record GetExperiment(string Experiment) : IHudMessage;
+
+    /// <summary>As <see cref="GetExperiment"/>, then <see cref="TrialChanged"/> and <see cref="TrialMoved"/> until the
+    /// subscriber stops. Watch the answer's sender: when it stops, subscribe again.</summary>
+    public sealed record Subscribe(string Experiment) : IHudMessage;
+
+    // Replies
+
+    public sealed record ExperimentAccepted(
+        CommandId Command, string Experiment, int Trials, int Recorded, int Failed) : IHudMessage;
+
+    public sealed record NodeAnnounced(NodeId Node, Incarnation Incarnation) : IHudMessage;
+
+    /// <summary>The outcome is on disk, or was superseded and counted: the node may forget the attempt.</summary>
+    public sealed record ReportReceived(AttemptId Attempt, bool Superseded) : IHudMessage;
+
+    public sealed record ExperimentUnknown(string Experiment) : IHudMessage;
+
+    /// <param name="Trials">In plan order.</param>
+    public sealed record ExperimentView(ExperimentPlan Plan, ImmutableArray<TrialView> Trials) : IHudMessage;
+
+    // Published
+
+    public sealed record TrialChanged(string Experiment, TrialView Trial) : IHudMessage;
+
+    public sealed record TrialMoved(string Experiment, AttemptId Attempt, ChildProgress Progress) : IHudMessage;
+}

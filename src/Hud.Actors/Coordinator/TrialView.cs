@@ -1,0 +1,13 @@
+using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
+using Hud.Experiments.Results;
+
+namespace Hud.Actors.Coordinator;
+
+public enum TrialStatus { Pending, Running, Recorded, Failed }
+
+/// <summary>A trial as others see it.</summary>
+/// <param name="Attempt">Latest attempt's number, 0 before the first.</param>
+/// <param name="Note">What happened last, for people; null when nothing did.</param>
+public sealed record TrialView(
+    TrialKey Key, TrialStatus Status, int Attempt, TrialResult? Result, ChildFailure? Failure, string? Note);

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Hosting.SBR;
+using Akka.Cluster.Tools.Singleton;
+using Akka.Configuration;
+using Akka.Hosting;
+using Akka.Persistence.Sql;
+using Akka.Remote.Hosting;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Nodes;
+using Hud.Actors.Persistence;
+using Hud.Actors.Protocol;
+using Hud.Actors.Serialization;
+using Hud.Actors.Trials;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Hud.Actors.Hosting;
+
+/// <summary>Building blocks of an actor system of the cluster; a seed, a node and `hud run` choose among them.</summary>
+public static class HudCluster
+{
+    /// <summary>What every member shares: cluster membership, one strict serializer, split-brain rule.</summary>
+    public static AkkaConfigurationBuilder AddHudCluster(this AkkaConfigurationBuilder builder, ClusterSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(settings);
+        builder
+            .ConfigureLoggers(logging =>
+            {
+                logging.ClearLoggers();
+                logging.AddLoggerFactory();
+            })
+            .AddHocon(Common, HoconAddMode.Prepend)
+            .WithRemoting(settings.Host, settings.Port)
+            .WithClustering(new ClusterOptions
+            {
+                Roles = [.. settings.Roles],
+                SeedNodes = settings.SeedNodes.IsEmpty ? null : [.. settings.SeedNodes],
+                SplitBrainResolver = new KeepMajorityOption { Role = ClusterNames.SeedRole },
+            })
+            .WithCustomSerializer("hud", [typeof(IHudMessage)], system => new HudJsonSerializer(system))
+            .WithStrictSerialization();
+        return settings.SeedNodes.IsEmpty
+            ? builder.AddStartup((system, _) =>
+            {
+                var cluster = Akka.Cluster.Cluster.Get(system);
+                cluster.Join(cluster.SelfAddress);
+            })
+            : builder;
+    }
+
+    /// <summary>The journal and the coordinator singleton. The journal file must be <see cref="Journal.Prepare">prepared</see>.
+    /// </summary>
+    public static AkkaConfigurationBuilder AddCoordinator(
+        this AkkaConfigurationBuilder builder, string journalFile, CoordinatorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder
+            .AddHocon(Journal.Settings(journalFile), HoconAddMode.Prepend)
+            .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
+            .WithSingleton<CoordinatorActor>(
+                ClusterNames.Coordinator,
+                (_, _, services) => CoordinatorActor.Supervised(
+                    options, Service<TimeProvider>(services), Service<ILogger<CoordinatorActor>>(services)),
+                new ClusterSingletonOptions { Role = ClusterNames.SeedRole });
+    }
+
+    /// <summary>A way to the coordinator for members that do not host it.</summary>
+    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder builder) =>
+        builder.WithSingletonProxy<CoordinatorActor>(
+            ClusterNames.Coordinator, new ClusterSingletonOptions { Role = ClusterNames.SeedRole });
+
+    /// <summary>The node actor over a runner, which the caller owns and which outlives the actor system.</summary>
+    public static AkkaConfigurationBuilder AddNodeActor(
+        this AkkaConfigurationBuilder builder, NodeId node, ImmutableArray<string> slots, ITrialRunner runner)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry, services) =>
+            registry.Register<NodeActor>(system.ActorOf(
+                NodeActor.Props(
+                    node, slots, runner, registry.Get<CoordinatorActor>(), Service<TimeProvider>(services),
+                    Service<ILogger<NodeActor>>(services)),
+                "node")));
+    }
+
+    private static T Service<T>(Akka.DependencyInjection.IDependencyResolver services)
+        where T : class =>
+        services.GetService<T>() ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered");
+
+    private static readonly Config Common = ConfigurationFactory.ParseString("""
+        akka {
+          log-dead-letters-during-shutdown = off
+          log-dead-letters = off
+          # Without this the shutdown speaks on standard output, which belongs to --json.
+          stdout-loglevel = off
+          actor.ask-timeout = 10s
+          cluster {
+            down-all-when-unstable = on
+            split-brain-resolver.stable-after = 7s
+            failure-detector { acceptable-heartbeat-pause = 8s, threshold = 12.0 }
+          }
+          remote.dot-netty.tcp {
+            maximum-frame-size = 4MiB
+            send-buffer-size = 8MiB
+            receive-buffer-size = 8MiB
+          }
+          coordinated-shutdown {
+            exit-clr = off
+            run-by-clr-shutdown-hook = off
+          }
+        }
+        """);
+}

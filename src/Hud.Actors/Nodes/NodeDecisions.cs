@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Protocol;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Nodes;
+
+/// <summary>What a node does about a message.</summary>
+public abstract record NodeEffect;
+
+public sealed record Launch(NodeProtocol.StartAttempt Order) : NodeEffect;
+
+public sealed record Halt(AttemptId Attempt) : NodeEffect;
+
+public sealed record Report(ICoordinatorCommand Command) : NodeEffect;
+
+/// <summary>Tell those who asked that the node is empty.</summary>
+public sealed record SayDrained : NodeEffect;
+
+/// <summary>The node's mind, as pure functions.</summary>
+public static class NodeDecisions
+{
+    /// <summary>A repeated order is confirmed again; an order of an older attempt than one held is stale; an older
+    /// attempt of the same trial makes room for the newer one.</summary>
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Start(
+        NodeState state, NodeProtocol.StartAttempt order)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(order);
+        state = state with { LastOrder = Math.Max(state.LastOrder, order.Order) };
+        var attempt = order.Attempt;
+        if (state.Held.Contains(attempt)) return (state, [new Report(new AcceptAttempt(attempt, state.Node))]);
+        if (state.Draining)
+            return (state, [new Report(new ReportLoss(attempt, state.Node, LossReason.Stopped, "the node is draining"))]);
+        var siblings = state.Held.Where(a => a.Trial == attempt.Trial).ToList();
+        if (siblings.Any(a => a.Number > attempt.Number)) return (state, []);
+        return (
+            state with { Held = state.Held.Add(attempt) },
+            [.. siblings.Select(a => new Halt(a)), new Launch(order)]);
+    }
+
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Stop(
+        NodeState state, NodeProtocol.StopAttempt stop)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(stop);
+        return (state, state.Held.Contains(stop.Attempt) ? [new Halt(stop.Attempt)] : []);
+    }
+
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Drain(NodeState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state = state with { Draining = true };
+        return (state, [Announcement(state), .. state.Held.Select(a => new Halt(a)), .. DrainedWhenEmpty(state)]);
+    }
+
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Closed(NodeState state, AttemptId attempt)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state = state with { Held = state.Held.Remove(attempt) };
+        return (state, [.. DrainedWhenEmpty(state)]);
+    }
+
+    public static Report Announcement(NodeState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return new Report(new AnnounceNode(
+            state.Node, state.Incarnation, state.Slots, state.Draining, [.. state.Held], state.LastOrder));
+    }
+
+    private static ImmutableArray<NodeEffect> DrainedWhenEmpty(NodeState state) =>
+        state is { Draining: true, Held.IsEmpty: true } ? [new SayDrained()] : [];
+}

@@ -1,0 +1,30 @@
+using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
+
+namespace Hud.Actors.Nodes;
+
+/// <summary>What a node takes and answers.</summary>
+public static class NodeProtocol
+{
+    // Commands
+
+    /// <summary>Run an attempt. Repeated until <see cref="Coordinator.CoordinatorProtocol.AcceptAttempt"/> comes back;
+    /// a repeat changes nothing.</summary>
+    /// <param name="Order">The coordinator's running number of assignments.</param>
+    /// <param name="From">Last checkpoint the coordinator knows of, null when there is none. The child trusts the
+    /// verified files in its folder first.</param>
+    public sealed record StartAttempt(
+        AttemptId Attempt, long Order, string Slot, TrialSpec Spec, ChildCheckpoint? From) : IHudMessage;
+
+    /// <summary>The attempt belongs to somebody else now, or to nobody.</summary>
+    public sealed record StopAttempt(AttemptId Attempt) : IHudMessage;
+
+    /// <summary>Take nothing new, let every attempt checkpoint and leave. Answered by <see cref="Drained"/>.</summary>
+    public sealed record Drain : IHudMessage;
+
+    // Replies
+
+    /// <summary>Nothing runs here and every outcome was acknowledged.</summary>
+    public sealed record Drained(NodeId Node) : IHudMessage;
+}

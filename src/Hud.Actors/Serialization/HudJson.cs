@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Nodes;
+using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
+
+namespace Hud.Actors.Serialization;
+
+/// <summary>Source-generated JSON of everything that is journaled, sent or spoken by a child. Diverged losses are
+/// numbers too: NaN and infinities are written as words.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = false,
+    Converters =
+    [
+        typeof(TrialKeyConverter), typeof(NodeIdConverter), typeof(IncarnationConverter), typeof(CommandIdConverter),
+    ])]
+[JsonSerializable(typeof(ChildMessage))]
+[JsonSerializable(typeof(TrialSpec))]
+[JsonSerializable(typeof(CoordinatorState))]
+[JsonSerializable(typeof(CoordinatorProtocol.SubmitExperiment))]
+[JsonSerializable(typeof(CoordinatorProtocol.AnnounceNode))]
+[JsonSerializable(typeof(CoordinatorProtocol.AcceptAttempt))]
+[JsonSerializable(typeof(CoordinatorProtocol.ReportProgress))]
+[JsonSerializable(typeof(CoordinatorProtocol.ReportCheckpoint))]
+[JsonSerializable(typeof(CoordinatorProtocol.ReportResult))]
+[JsonSerializable(typeof(CoordinatorProtocol.ReportFailure))]
+[JsonSerializable(typeof(CoordinatorProtocol.ReportLoss))]
+[JsonSerializable(typeof(CoordinatorProtocol.ExperimentSubmitted))]
+[JsonSerializable(typeof(CoordinatorProtocol.ExperimentResumed))]
+[JsonSerializable(typeof(CoordinatorProtocol.TrialAssigned))]
+[JsonSerializable(typeof(CoordinatorProtocol.CheckpointMarked))]
+[JsonSerializable(typeof(CoordinatorProtocol.AttemptLost))]
+[JsonSerializable(typeof(CoordinatorProtocol.TrialFailed))]
+[JsonSerializable(typeof(CoordinatorProtocol.ResultRecorded))]
+[JsonSerializable(typeof(CoordinatorProtocol.GetExperiment))]
+[JsonSerializable(typeof(CoordinatorProtocol.Subscribe))]
+[JsonSerializable(typeof(CoordinatorProtocol.ExperimentAccepted))]
+[JsonSerializable(typeof(CoordinatorProtocol.NodeAnnounced))]
+[JsonSerializable(typeof(CoordinatorProtocol.ReportReceived))]
+[JsonSerializable(typeof(CoordinatorProtocol.ExperimentUnknown))]
+[JsonSerializable(typeof(CoordinatorProtocol.ExperimentView))]
+[JsonSerializable(typeof(CoordinatorProtocol.TrialChanged))]
+[JsonSerializable(typeof(CoordinatorProtocol.TrialMoved))]
+[JsonSerializable(typeof(NodeProtocol.StartAttempt))]
+[JsonSerializable(typeof(NodeProtocol.StopAttempt))]
+[JsonSerializable(typeof(NodeProtocol.Drain))]
+[JsonSerializable(typeof(NodeProtocol.Drained))]
+public sealed partial class HudJson : JsonSerializerContext;

@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Text.Json.Serialization.Metadata;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Nodes;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Serialization;
+
+/// <summary>Short lasting names of every message, with a version. A stored shape never changes: a new one gets a new
+/// number beside the old one, which stays readable.</summary>
+public static class Manifests
+{
+    private static readonly (string Manifest, Type Type)[] Table =
+    [
+        // Journal
+        ("es:1", typeof(ExperimentSubmitted)),
+        ("er:1", typeof(ExperimentResumed)),
+        ("ta:1", typeof(TrialAssigned)),
+        ("cm:1", typeof(CheckpointMarked)),
+        ("al:1", typeof(AttemptLost)),
+        ("tf:1", typeof(TrialFailed)),
+        ("rr:1", typeof(ResultRecorded)),
+        ("cs:1", typeof(CoordinatorState)),
+
+        // Wire
+        ("w-se:1", typeof(SubmitExperiment)),
+        ("w-an:1", typeof(AnnounceNode)),
+        ("w-aa:1", typeof(AcceptAttempt)),
+        ("w-rp:1", typeof(ReportProgress)),
+        ("w-rc:1", typeof(ReportCheckpoint)),
+        ("w-rr:1", typeof(ReportResult)),
+        ("w-rf:1", typeof(ReportFailure)),
+        ("w-rl:1", typeof(ReportLoss)),
+        ("w-ge:1", typeof(GetExperiment)),
+        ("w-su:1", typeof(Subscribe)),
+        ("w-ea:1", typeof(ExperimentAccepted)),
+        ("w-na:1", typeof(NodeAnnounced)),
+        ("w-re:1", typeof(ReportReceived)),
+        ("w-eu:1", typeof(ExperimentUnknown)),
+        ("w-ev:1", typeof(ExperimentView)),
+        ("w-tc:1", typeof(TrialChanged)),
+        ("w-tm:1", typeof(TrialMoved)),
+        ("w-sa:1", typeof(NodeProtocol.StartAttempt)),
+        ("w-st:1", typeof(NodeProtocol.StopAttempt)),
+        ("w-dr:1", typeof(NodeProtocol.Drain)),
+        ("w-dd:1", typeof(NodeProtocol.Drained)),
+    ];
+
+    private static readonly FrozenDictionary<string, Type> ByManifest = Table.ToFrozenDictionary(m => m.Manifest, m => m.Type);
+    private static readonly FrozenDictionary<Type, string> ByType = Table.ToFrozenDictionary(m => m.Type, m => m.Manifest);
+
+    public static IReadOnlyCollection<(string Manifest, Type Type)> All => Table;
+
+    /// <returns>Null for a type without manifest.</returns>
+    public static string? Of(Type type) => ByType.GetValueOrDefault(type);
+
+    /// <returns>How to read and write the manifest's shape; null for an unknown manifest.</returns>
+    public static JsonTypeInfo? Shape(string manifest) =>
+        ByManifest.TryGetValue(manifest, out var type) ? HudJson.Default.GetTypeInfo(type) : null;
+}

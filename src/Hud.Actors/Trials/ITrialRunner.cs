@@ -1,0 +1,25 @@
+using Hud.Actors.Nodes;
+using Hud.Actors.Protocol;
+
+namespace Hud.Actors.Trials;
+
+/// <summary>Runs attempts outside the actor world and outlives actor systems. Thread-safe. Outcomes are kept until
+/// <see cref="Forget"/>, so an actor that comes late, or again, still learns them.</summary>
+public interface ITrialRunner
+{
+    /// <summary>This process's life: attempts held by another one are gone.</summary>
+    Incarnation Incarnation { get; }
+
+    /// <summary>Attempts that run or whose outcome nobody has acknowledged, with the order that started them.</summary>
+    IReadOnlyCollection<NodeProtocol.StartAttempt> Holding { get; }
+
+    /// <summary>Starts an attempt, or only attaches <paramref name="observer"/> to it when it is held already. The
+    /// observer is called from any thread, must not block, and replaces the one before.</summary>
+    void Run(NodeProtocol.StartAttempt order, Action<TrialSignal> observer);
+
+    /// <summary>Asks an attempt to checkpoint and leave; after the grace it is killed. No effect on an ended one.</summary>
+    void Stop(AttemptId attempt);
+
+    /// <summary>Drops an ended attempt's outcome.</summary>
+    void Forget(AttemptId attempt);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Hud.Experiments;
+
+namespace Hud.Cli.Commands;
+
+/// <summary>The run's folder, ours alone while this is held. The lock belongs to the open file, so that it is gone when
+/// the process is, however it ended.</summary>
+internal sealed class RunLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private RunLock(FileStream file) => _file = file;
+
+    /// <exception cref="InputException">The folder cannot be made or written, or another run works in it.</exception>
+    public static RunLock Take(string folder)
+    {
+        var path = Path.Combine(folder, ".lock");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            try
+            {
+                file.SetLength(0);
+                file.Write(System.Text.Encoding.ASCII.GetBytes(
+                    Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
+                file.Flush();
+                return new RunLock(file);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new InputException("--out", null, folder, $"the folder is not writable: {refused.Message}", refused);
+        }
+        catch (IOException busy) when (File.Exists(path) && IsLocked(busy))
+        {
+            throw new InputException(
+                "--out", null, folder, "another 'hud run' works in this folder; wait for it or choose another --out", busy);
+        }
+        catch (IOException failed)
+        {
+            throw new InputException("--out", null, folder, $"the folder cannot be used: {failed.Message}", failed);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>EWOULDBLOCK, which .NET turns into a sharing violation.</summary>
+    private static bool IsLocked(IOException failure) => failure.HResult is 11 || (failure.HResult & 0xFFFF) is 0x20;
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Hud.Experiments;
+using Hud.Experiments.Files;
+using Hud.Experiments.Plans;
+using Hud.Experiments.Results;
+using Hud.Experiments.Tables;
+
+namespace Hud.Cli.Commands;
+
+/// <summary><c>hud tables</c>: a run's tables from its ledger, offline.</summary>
+internal static class TablesCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string?>("DIR")
+        {
+            Description = "Folder of a run. Default: the only one under runs/.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var format = new Option<string?>("--format") { Description = "md (default), csv, tex or json.", HelpName = "FORMAT" };
+        format.AcceptOnlyFromAmong([.. Enum.GetValues<TableFormat>().Select(Tables.Extension)]);
+        var output = new Option<string?>("--out")
+        {
+            Description = "Write tables.md, .csv, .tex and .json (or the one of --format) there instead of printing.",
+            HelpName = "DIR",
+        };
+        var command = new Command("tables", """
+            Prints the tables of a run, also while it is going on. Exit code 3 says that trials are missing.
+
+            Examples:
+              hud tables runs/quickstart
+              hud tables runs/paper-tables --format tex --out paper/
+            """)
+        {
+            folder, format, output,
+        };
+        command.SetAction(parsed =>
+        {
+            var record = RunFolder.Read(parsed.GetValue(folder) ?? RunFolder.Only());
+            var chosen = Enum.GetValues<TableFormat>().Where(f => Tables.Extension(f) == parsed.GetValue(format)).ToArray();
+            var (console, messages) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            if (parsed.GetValue(output) is { } directory)
+                Save(record, chosen is [] ? Enum.GetValues<TableFormat>() : chosen, directory, messages);
+            else
+                console.Write(Tables.Render(record.Plan, record.Ledger, chosen.FirstOrDefault(TableFormat.Markdown)));
+
+            var missing = record.Plan.Trials.Count(t => !record.Ledger.Contains(TrialKey.Of(t)));
+            if (missing == 0) return ExitCode.Done;
+            messages.WriteLine($"hud: {missing} of {record.Plan.Trials.Length} trials are not done yet");
+            return ExitCode.Incomplete;
+        });
+        return command;
+    }
+
+    private static void Save(ExperimentRecord record, TableFormat[] formats, string directory, TextWriter messages)
+    {
+        var texts = formats.Select(f => (Path: Path.Combine(directory, Tables.FileName(f)), Text: Tables.Render(record.Plan, record.Ledger, f))).ToList();
+        try
+        {
+            Directory.CreateDirectory(directory);
+            foreach (var (path, text) in texts) AtomicFile.WriteText(path, text);
+        }
+        catch (Exception bad) when (bad is UnauthorizedAccessException || (bad is IOException && !Directory.Exists(directory)))
+        {
+            throw new InputException("--out", null, directory, $"this folder cannot be written: {bad.Message}", bad);
+        }
+
+        foreach (var (path, _) in texts) messages.WriteLine($"hud: wrote {path}");
+    }
+}

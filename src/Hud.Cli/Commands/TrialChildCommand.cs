@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Hud.Node.Child;
+using Hud.Node.Processes;
+
+namespace Hud.Cli.Commands;
+
+/// <summary>Hidden verb: one attempt, started by a node and never by a person.</summary>
+internal static class TrialChildCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("FOLDER");
+        var shared = new Option<string>("--shared") { Required = true };
+        var data = new Option<string?>("--data");
+        var command = new Command(ChildCommand.Verb, "One attempt of a trial; started by a node.")
+        {
+            folder, shared, data,
+        };
+        command.Hidden = true;
+        command.SetAction(parsed => TrialChild.Run(
+            parsed.GetRequiredValue(folder), parsed.GetRequiredValue(shared), parsed.GetValue(data)));
+        return command;
+    }
+}

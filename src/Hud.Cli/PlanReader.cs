@@ -1,0 +1,24 @@
+using Hud.Engine.Methods;
+using Hud.Engine.Scenes;
+using Hud.Experiments;
+using Hud.Experiments.Plans;
+using Hud.Experiments.Results;
+using Hud.Experiments.Specs;
+
+namespace Hud.Cli;
+
+/// <summary>From an experiment file on disk to its plan on this machine.</summary>
+/// <param name="pins">Given what <c>--data</c> says (or null): pins a scene.</param>
+internal sealed class PlanReader(
+    Func<string?, Func<string, ScenePin>> pins, IReadOnlyList<MethodDescription> methods, int defaultThreads)
+{
+    /// <summary>With the engine's scenes and methods and one thread a core.</summary>
+    public static PlanReader Default { get; } = new(
+        data => new SceneLoader(SceneFolders.Default(data)).Pin, MethodRegistry.Describe(), Environment.ProcessorCount);
+
+    /// <param name="threads">Compute threads of trials that leave them open; null for one a core.</param>
+    /// <exception cref="InputException">The file or something that it names is unusable.</exception>
+    public ExperimentPlan Read(string file, string? data, int? threads = null) => Planner.Plan(
+        ExperimentFile.Parse(InputText.Read(file, 4L * 256 * 1024), file),
+        pins(data), methods, [.. MetricDefinitions.All.Select(m => m.Name)], threads ?? defaultThreads);
+}

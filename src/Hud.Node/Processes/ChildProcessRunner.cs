@@ -1,0 +1,121 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Nodes;
+using Hud.Actors.Protocol;
+using Hud.Actors.Serialization;
+using Hud.Actors.Trials;
+using Hud.Experiments.Files;
+
+namespace Hud.Node.Processes;
+
+/// <summary>Runs each attempt in a child process of its own, so that native crashes, memory kills and leaks end with it.
+/// Owned by the process, not by an actor system.</summary>
+public sealed class ChildProcessRunner(RunnerOptions options, TimeProvider time) : ITrialRunner, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<AttemptId, Held> _held = [];
+
+    public Incarnation Incarnation { get; } = Incarnation.New();
+
+    public IReadOnlyCollection<NodeProtocol.StartAttempt> Holding
+    {
+        get
+        {
+            lock (_gate) return [.. _held.Values.Select(h => h.Order)];
+        }
+    }
+
+    public void Run(NodeProtocol.StartAttempt order, Action<TrialSignal> observer)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        Held? fresh = null;
+        TrialOutcome? known;
+        lock (_gate)
+        {
+            if (!_held.TryGetValue(order.Attempt, out var held)) _held.Add(order.Attempt, held = fresh = new Held(order));
+            held.Observer = observer;
+            known = held.Outcome;
+        }
+
+        if (fresh is not null) Start(fresh);
+        else if (known is not null) observer(known);
+    }
+
+    public void Stop(AttemptId attempt) => Find(attempt)?.Process?.Stop(options.StopGrace);
+
+    public void Forget(AttemptId attempt)
+    {
+        lock (_gate)
+        {
+            if (_held.TryGetValue(attempt, out var held) && held.Outcome is not null) _held.Remove(attempt);
+        }
+    }
+
+    /// <summary>Ends every child at once, without a checkpoint; finished steps since the last one are computed again.
+    /// </summary>
+    public void KillAll()
+    {
+        List<Held> all;
+        lock (_gate) all = [.. _held.Values.Where(h => h.Outcome is null)];
+        foreach (var held in all) held.Process?.Kill();
+    }
+
+    public void Dispose() => KillAll();
+
+    /// <summary>The trial's folder.</summary>
+    public string FolderOf(AttemptId attempt) => Path.Combine(options.TrialsFolder, attempt.Trial.Short);
+
+    private void Start(Held held)
+    {
+        var folder = FolderOf(held.Order.Attempt);
+        try
+        {
+            AtomicFile.Write(
+                Path.Combine(folder, "spec.json"),
+                stream => JsonSerializer.Serialize(stream, held.Order.Spec, HudJson.Default.TrialSpec));
+            var start = new ProcessStartInfo(
+                options.Command.FileName,
+                [
+                    .. options.Command.Arguments, folder, "--shared", options.SharedFolder,
+                    .. options.DataFolder is { } data ? new[] { "--data", data } : [],
+                ]);
+            held.Process = ChildProcess.Start(
+                start, Path.Combine(folder, "stderr.log"), held.Order.Spec.Seed, time, signal => Hear(held, signal));
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            var reason = DiskFull.Is(failed) ? LossReason.DiskFull : LossReason.Error;
+            Hear(held, new TrialEnded(reason, $"could not start in {folder}: {failed.Message}"));
+        }
+    }
+
+    private void Hear(Held held, TrialSignal signal)
+    {
+        Action<TrialSignal> observer;
+        lock (_gate)
+        {
+            if (signal is TrialOutcome outcome) held.Outcome = outcome;
+            observer = held.Observer;
+        }
+
+        observer(signal);
+    }
+
+    private Held? Find(AttemptId attempt)
+    {
+        lock (_gate) return _held.GetValueOrDefault(attempt);
+    }
+
+    private sealed class Held(NodeProtocol.StartAttempt order)
+    {
+        public NodeProtocol.StartAttempt Order { get; } = order;
+
+        public Action<TrialSignal> Observer { get; set; } = _ => { };
+
+        public ChildProcess? Process { get; set; }
+
+        public TrialOutcome? Outcome { get; set; }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Hud.Node.Processes;
+
+/// <summary>Where attempts work and how they are started.</summary>
+public sealed record RunnerOptions
+{
+    /// <summary>Holds one folder per trial, named by the first 12 digits of its key.</summary>
+    public required string TrialsFolder { get; init; }
+
+    /// <summary>Scene work shared between trials.</summary>
+    public required string SharedFolder { get; init; }
+
+    /// <summary>Folder to look scenes up in first; null for the default ones.</summary>
+    public string? DataFolder { get; init; }
+
+    public required ChildCommand Command { get; init; }
+
+    /// <summary>Time for the last checkpoint between a polite stop and a kill.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(60);
+}

@@ -1,0 +1,34 @@
+using Akka.Hosting;
+using Hud.Actors.Aggregator;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Hud.Seed;
+
+/// <summary>The control plane's part of an actor system.</summary>
+public static class SeedHost
+{
+    /// <summary>Journal and coordinator. Call <see cref="Actors.Persistence.Journal.Prepare"/> on the file first.</summary>
+    public static AkkaConfigurationBuilder AddSeed(this AkkaConfigurationBuilder builder, SeedOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return builder.AddCoordinator(options.Journal, options.Coordinator);
+    }
+
+    /// <summary>Keeps ledger and tables of one experiment in a folder up to date.</summary>
+    public static AkkaConfigurationBuilder AddAggregator(
+        this AkkaConfigurationBuilder builder, string experiment, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry, services) =>
+            registry.Register<AggregatorActor>(system.ActorOf(
+                AggregatorActor.Props(
+                    experiment, folder, registry.Get<CoordinatorActor>(),
+                    services.GetService<ILogger<AggregatorActor>>()),
+                "aggregator")));
+    }
+}
+
+/// <param name="Journal">SQLite file of events and snapshots.</param>
+public sealed record SeedOptions(string Journal, CoordinatorOptions Coordinator);

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using CsCheck;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Protocol;
+using Hud.Actors.Serialization;
+using Hud.Actors.Tests.Support;
+using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Tests.Coordinator;
+
+/// <summary>Any sequence of commands, with repeats, stale numbers, restarts and long silences.</summary>
+public sealed class ReplayTests
+{
+    private const int Trials = 3;
+
+    private static readonly Gen<AttemptId> Attempt =
+        Gen.Select(Gen.Int[1, 5], Gen.Long[1, Trials], (number, seed) => Some.Attempt(number, seed));
+
+    private static readonly Gen<ICoordinatorCommand> Command = Gen.Frequency(
+        (1, Gen.Select(Gen.Int[1, 4], Gen.Int[1, Trials], (id, n) =>
+            (ICoordinatorCommand)new SubmitExperiment(new($"submit-{id}"), Some.Plan(n)))),
+        (3, Gen.Select(Attempt.Array[0, 4], Gen.Long[0, 8], Gen.Int[1, 2], Gen.Int[0, 2], (held, order, life, slots) =>
+            (ICoordinatorCommand)new AnnounceNode(
+                Some.Node, new($"life-{life}"), [.. Enumerable.Range(0, slots).Select(i => $"cpu:{i}")], slots == 0,
+                [.. held.Distinct()], order))),
+        (2, Attempt.Select(a => (ICoordinatorCommand)new AcceptAttempt(a, Some.Node))),
+        (2, Attempt.Select(a => (ICoordinatorCommand)new ReportProgress(a, Some.Node, Some.Progress()))),
+        (2, Attempt.Select(a => (ICoordinatorCommand)new ReportCheckpoint(a, Some.Node, Some.Checkpoint()))),
+        (3, Attempt.Select(a => (ICoordinatorCommand)new ReportResult(a, Some.Node, Some.Result()))),
+        (2, Gen.Select(Attempt, Gen.Enum<FailureKind>(), (a, kind) =>
+            (ICoordinatorCommand)new ReportFailure(a, Some.Node, Some.Failure(kind)))),
+        (2, Gen.Select(Attempt, Gen.Enum<LossReason>(), (a, reason) =>
+            (ICoordinatorCommand)new ReportLoss(a, Some.Node, reason, "gone"))),
+        (2, Gen.Const((ICoordinatorCommand)Tick.Instance)));
+
+    private static readonly Gen<(ICoordinatorCommand Command, int Seconds)[]> History =
+        Gen.Select(Command, Gen.Int[0, 90], (c, s) => (c, s)).Array[0, 60];
+
+    private static Desk Run(IEnumerable<(ICoordinatorCommand Command, int Seconds)> history)
+    {
+        var desk = new Desk();
+        foreach (var (command, seconds) in history)
+        {
+            desk.Now += TimeSpan.FromSeconds(seconds);
+            desk.Take(command);
+        }
+
+        return desk;
+    }
+
+    /// <summary>Hash order of dictionaries is no part of the state.</summary>
+    private static string Text(CoordinatorState state) => string.Join('\n',
+    [
+        .. state.Experiments.Keys, .. state.Queue.Select(k => k.Value),
+        .. state.Handled.Select(c => c.Value).Order(StringComparer.Ordinal), $"{state.Orders}",
+        .. state.Trials.Values.Select(t => JsonSerializer.Serialize(t, HudJson.Default.TrialRecord)).Order(StringComparer.Ordinal),
+    ]);
+
+    [Fact]
+    public void Replaying_a_prefix_and_then_the_rest_gives_the_state_of_replaying_all() =>
+        Gen.Select(History, Gen.Double[0, 1]).Sample((history, part) =>
+        {
+            var journal = Run(history).Journal;
+            var prefix = journal.Take((int)(part * journal.Count)).Aggregate(CoordinatorState.Empty, CoordinatorDecisions.Apply);
+            var snapshot = (CoordinatorState)Json.RoundTrip(prefix);
+            var whole = journal.Skip((int)(part * journal.Count)).Aggregate(snapshot, CoordinatorDecisions.Apply);
+            Assert.Equal(Text(Run(history).State), Text(whole));
+        }, iter: 300);
+
+    [Fact]
+    public void Trial_gets_at_most_one_result_and_nothing_follows_it() =>
+        History.Sample(history =>
+        {
+            foreach (var facts in Run(history).Journal.Where(e => e is not (ExperimentSubmitted or ExperimentResumed)).GroupBy(TrialOf))
+            {
+                var kinds = facts.ToList();
+                Assert.InRange(kinds.Count(e => e is ResultRecorded), 0, 1);
+                var end = kinds.FindIndex(e => e is ResultRecorded);
+                if (end >= 0) Assert.Equal(kinds.Count - 1, end);
+            }
+        }, iter: 500);
+
+    [Fact]
+    public void Attempt_numbers_only_grow_and_no_slot_runs_two_attempts() =>
+        History.Sample(history =>
+        {
+            var desk = Run(history);
+            foreach (var numbers in desk.Journal.OfType<TrialAssigned>().GroupBy(a => a.Attempt.Trial, a => a.Attempt.Number))
+                Assert.Equal(Enumerable.Range(1, numbers.Count()), numbers);
+            var slots = desk.State.Running.Select(t => (t.Lease!.Node, t.Lease.Slot)).ToList();
+            Assert.Equal(slots.Distinct().Count(), slots.Count);
+        }, iter: 500);
+
+    [Fact]
+    public void Repeating_any_report_at_once_changes_nothing() =>
+        Gen.Select(History, Command).Where((_, c) => c is not Tick and not AnnounceNode).Sample((history, command) =>
+        {
+            var desk = Run(history).Take(command);
+            var (state, facts) = (desk.State, desk.Journal.Count);
+            desk.Take(command);
+            Assert.Same(state, desk.State);
+            Assert.Equal(facts, desk.Journal.Count);
+        }, iter: 500);
+
+    private static AttemptId Of(ICoordinatorEvent e) => e switch
+    {
+        TrialAssigned a => a.Attempt,
+        CheckpointMarked c => c.Attempt,
+        AttemptLost l => l.Attempt,
+        TrialFailed f => f.Attempt,
+        ResultRecorded r => r.Attempt,
+        _ => throw new InvalidOperationException(e.GetType().Name),
+    };
+
+    private static TrialKey TrialOf(ICoordinatorEvent e) => Of(e).Trial;
+}

@@ -1,0 +1,81 @@
+using System.Runtime.Serialization;
+using System.Text;
+using Akka.Actor;
+using Hud.Actors.Protocol;
+using Hud.Actors.Serialization;
+using Hud.Actors.Tests.Support;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Tests.Serialization;
+
+public sealed class SerializerTests
+{
+    private readonly HudJsonSerializer _serializer = new(null!);
+
+    public static TheoryData<string> Manifest => [.. Manifests.All.Select(m => m.Manifest)];
+
+    private static IHudMessage Sample(string manifest) => Samples.All.Single(m => Manifests.Of(m.GetType()) == manifest);
+
+    [Theory, MemberData(nameof(Manifest))]
+    public void Message_survives_the_round_trip(string manifest)
+    {
+        var message = Sample(manifest);
+        Assert.Equal(manifest, _serializer.Manifest(message));
+        var again = (IHudMessage)_serializer.FromBinary(_serializer.ToBinary(message), manifest);
+        Assert.Equal(message.GetType(), again.GetType());
+        Assert.Equal(Json.Of(message), Json.Of(again));
+    }
+
+    [Theory, MemberData(nameof(Manifest))]
+    public void Stored_form_is_the_one_shipped(string manifest)
+    {
+        var golden = File.ReadAllText(
+            Path.Combine(AppContext.BaseDirectory, "Serialization", "Golden", manifest.Replace(':', '-') + ".json")).Trim();
+        Assert.Equal(golden, Json.Of(Sample(manifest)));
+        Assert.Equal(golden, Json.Of((IHudMessage)Json.Parse(manifest, golden)));
+    }
+
+    [Fact]
+    public void Every_message_type_has_a_manifest()
+    {
+        var types = typeof(IHudMessage).Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IHudMessage))
+                && !t.IsAssignableTo(typeof(INoSerializationVerificationNeeded)));
+        Assert.DoesNotContain(types, t => Manifests.Of(t) is null);
+    }
+
+    [Fact]
+    public void Identifier_stays_what_the_journals_hold() => Assert.Equal(421, _serializer.Identifier);
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void Loss_that_is_no_number_travels(double loss)
+    {
+        var report = new ReportProgress(Some.Attempt(), Some.Node, Some.Progress(loss: loss));
+        Assert.Equal(loss, ((ReportProgress)Json.RoundTrip(report)).Progress.Loss);
+    }
+
+    [Theory]
+    [InlineData("zz:1", "{}", "unknown manifest 'zz:1'")]
+    [InlineData("ta:99", "{}", "unknown manifest 'ta:99'")]
+    [InlineData("ta:1", "{\"attempt\":", "'ta:1'")]
+    [InlineData("ta:1", "null", "'ta:1' holds null")]
+    [InlineData("ta:1", "[1]", "'ta:1'")]
+    public void Unreadable_payload_costs_the_message_and_nothing_more(string manifest, string json, string message)
+    {
+        var failure = Assert.Throws<SerializationException>(
+            () => _serializer.FromBinary(Encoding.UTF8.GetBytes(json), manifest));
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Type_without_manifest_is_refused() =>
+        Assert.Throws<SerializationException>(() => _serializer.Manifest("a string"));
+
+    [Fact]
+    public void Newer_builds_may_add_members() =>
+        Assert.Equal(
+            new ExperimentUnknown("x"), Json.Parse("w-eu:1", """{"experiment":"x","since":"2031"}"""));
+}

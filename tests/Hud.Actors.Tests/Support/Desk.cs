@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Protocol;
+using Hud.Experiments.Plans;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Tests.Support;
+
+/// <summary>A coordinator's mind without an actor: state, roster, clock and everything it decided.</summary>
+internal sealed class Desk(CoordinatorOptions? options = null)
+{
+    public CoordinatorOptions Options { get; } = options ?? new CoordinatorOptions();
+
+    public CoordinatorState State { get; private set; } = CoordinatorState.Empty;
+
+    public Roster Roster { get; private set; } = Roster.Empty;
+
+    public DateTimeOffset Now { get; set; } = Some.Time;
+
+    public List<ICoordinatorEvent> Journal { get; } = [];
+
+    public ImmutableArray<Effect> Effects { get; private set; } = [];
+
+    public Desk Take(ICoordinatorCommand command)
+    {
+        var decision = CoordinatorDecisions.Decide(State, Roster, command, Now, Options);
+        State = decision.Events.Aggregate(State, CoordinatorDecisions.Apply);
+        (Roster, Effects) = (decision.Roster, decision.Effects);
+        Journal.AddRange(decision.Events);
+        return this;
+    }
+
+    public Desk Submit(ExperimentPlan plan, string command = "first") => Take(new SubmitExperiment(new(command), plan));
+
+    public Desk Announce(
+        int slots = 1, string life = "life-1", ImmutableArray<AttemptId>? holding = null, long lastOrder = 0,
+        bool draining = false) =>
+        Take(new AnnounceNode(
+            Some.Node, new(life), [.. Enumerable.Range(0, slots).Select(i => $"cpu:{i}")], draining, holding ?? [], lastOrder));
+
+    /// <summary>All that is volatile is lost, as when the coordinator moves or its process dies.</summary>
+    public void Restart() => (State, Roster) = (Journal.Aggregate(CoordinatorState.Empty, CoordinatorDecisions.Apply), Roster.Empty);
+
+    public TrialRecord Trial(long seed = 1) => State.Trials[Some.Key(seed)];
+
+    public T Answer<T>()
+        where T : IHudMessage => Effects.OfType<Reply>().Select(r => r.Message).OfType<T>().Single();
+}
