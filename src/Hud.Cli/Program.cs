@@ -14,6 +14,7 @@ root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());
+root.Subcommands.Add(UnmixCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(GenerateCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
