@@ -41,8 +41,11 @@ internal sealed class CommandOutput(ParseResult parsed, bool json)
     /// <summary>Writes the one JSON document, if that was asked for.</summary>
     public void Document(object document)
     {
-        if (json) _streams.Output.WriteLine(JsonSerializer.Serialize(document, Indented));
+        if (json) _streams.Output.WriteLine(Json(document));
     }
+
+    /// <summary>Indented, names in snake_case.</summary>
+    public static string Json(object document) => JsonSerializer.Serialize(document, Indented);
 
     private static IAnsiConsole ConsoleOn(TextWriter writer)
     {

@@ -60,7 +60,7 @@ internal static class EvaluateCommand
             var images = EvaluateInput.Images(file, scene);
             var side = EvaluateInput.Block(parsed.GetValue(block), scene, images, file);
             var inputs = new MetricInputs(scene.Cube, scene.Valid, images, side, Environment.ProcessorCount);
-            EvaluateReport.Write(new ScenesOutput(parsed, parsed.GetValue(json)), scene, file, images.Count, side, inputs);
+            EvaluateReport.Write(new CommandOutput(parsed, parsed.GetValue(json)), scene, file, images.Count, side, inputs);
             return ExitCode.Done;
         });
         return command;

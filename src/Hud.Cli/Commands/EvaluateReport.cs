@@ -9,7 +9,7 @@ namespace Hud.Cli.Commands;
 /// <summary>What <c>hud evaluate</c> says.</summary>
 internal static class EvaluateReport
 {
-    public static void Write(ScenesOutput output, Scene scene, string file, int images, int block, MetricInputs inputs)
+    public static void Write(CommandOutput output, Scene scene, string file, int images, int block, MetricInputs inputs)
     {
         foreach (var line in scene.Report) output.Aside.WriteLine($"{scene.Name}: {line}");
         if (scene.IsDerived)

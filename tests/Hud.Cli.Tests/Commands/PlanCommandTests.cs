@@ -54,6 +54,17 @@ public sealed class PlanCommandTests : IDisposable
     }
 
     [Fact]
+    public void Threads_are_part_of_every_trial()
+    {
+        var file = _folder.Write("given.yaml", GivenRun.Yaml);
+        string[] Given(params string[] threads) => [file, "--json", "--out", _folder.File("none"), .. threads];
+        Assert.Equal(Plan(Given()).Output, Plan(Given("--threads", "2")).Output);
+        Assert.NotEqual(Plan(Given()).Output, Plan(Given("--threads", "3")).Output);
+        Assert.Equal("--threads: '0': 1 to 1024 threads are possible",
+            Assert.Throws<InputException>(() => Plan(Given("--threads", "0"))).Message);
+    }
+
+    [Fact]
     public void Planning_writes_nothing()
     {
         Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--out", _folder.File("none"));

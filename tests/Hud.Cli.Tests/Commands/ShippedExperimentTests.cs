@@ -51,10 +51,5 @@ public sealed class ShippedExperimentTests
         _ => new Engine.Scenes.SceneLoader([]).Pin(name),
     };
 
-    private static string Folder()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "HudCluster.sln"))) at = at.Parent!;
-        return Path.Combine(at.FullName, "experiments");
-    }
+    private static string Folder() => Path.Combine(Repository.Root, "experiments");
 }

@@ -84,4 +84,16 @@ public sealed class TrialFailureTests
         Assert.All(trial.Heard.Left.Where(l => l.Phase is Phase.Train).Skip(1), l => Assert.True(l.Seconds > 0));
         Assert.Equal(0, trial.Heard.Left.Last(l => l.Phase is Phase.Sample).Seconds!.Value, 1e-9);
     }
+
+    [Fact]
+    public void Lost_log_costs_the_loss_curve_alone()
+    {
+        using var trial = new SmallTrial();
+        trial.Run();
+        File.Delete(trial.Folder.Log);
+        var result = trial.Run()!;
+        Assert.Contains(trial.Heard.Warnings, w => w.Contains("the loss is not drawn", StringComparison.Ordinal));
+        Assert.DoesNotContain(TrialFolder.LogFile, result.Artifacts.Keys);
+        Assert.Contains("spectra.png", result.Artifacts.Keys);
+    }
 }
