@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hud.Cluster.Tests.Support;
+using Hud.Engine.Training;
 
 namespace Hud.Cluster.Tests.Runs;
 
@@ -44,16 +45,23 @@ public sealed class RunTests
     [Fact]
     public void Diverged_trial_fails_with_step_and_seed_and_is_not_tried_again()
     {
-        using var experiment = new Experiment(more: "options: { hud: { preset: tiny, learning_rate: 1, warmup: 0, clip_norm: 0 } }");
+        using var experiment = new Experiment();
+        using (var hud = experiment.Start())
+        {
+            hud.WaitFor("train 0/");
+            hud.Signal("INT");
+            Assert.Equal(130, hud.WaitForExit());
+        }
+
+        var step = Poison(new CheckpointStore(Path.Combine(Assert.Single(experiment.Trials), "checkpoints")));
         var (code, output, _) = experiment.Run("--json");
         Assert.Equal(1, code);
         var trial = JsonDocument.Parse(output).RootElement.GetProperty("trials")[0];
-        Assert.Equal("failed", trial.GetProperty("status").GetString());
-        Assert.Equal(1, trial.GetProperty("attempt").GetInt32());
+        Assert.Equal(("failed", 2), (trial.GetProperty("status").GetString(), trial.GetProperty("attempt").GetInt32()));
         var failure = trial.GetProperty("failure");
         Assert.Equal("diverged", failure.GetProperty("kind").GetString());
-        Assert.Equal(1, failure.GetProperty("seed").GetInt64());
-        Assert.InRange(failure.GetProperty("step").GetInt64(), 0, 40);
+        Assert.Equal((1L, step), (failure.GetProperty("seed").GetInt64(), failure.GetProperty("step").GetInt64()));
+        Assert.Equal(1, experiment.Run().Code);
     }
 
     [Fact]
@@ -88,6 +96,15 @@ public sealed class RunTests
         Assert.Equal(2, code);
         Assert.Contains("the folder holds no run to continue", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(experiment.Out));
+    }
+
+    /// <summary>Makes the last checkpoint's weights NaN; the next step's loss will be.</summary>
+    private static long Poison(CheckpointStore store)
+    {
+        using var checkpoint = store.LoadLatest()!;
+        checkpoint.State["network.conv_in.weight"].fill_(float.NaN);
+        store.Save(checkpoint.Step, checkpoint.State, checkpoint.Metadata);
+        return checkpoint.Step;
     }
 
     private static List<string> Times(Experiment experiment) =>
