@@ -1,0 +1,63 @@
+using Akka.Actor;
+using Hud.Actors.Aggregator;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Tests.Support;
+using Hud.Experiments.Results;
+using Microsoft.Extensions.Logging.Abstractions;
+using static Hud.Actors.Aggregator.AggregatorProtocol;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Tests.Aggregator;
+
+public sealed class AggregatorActorTests : ActorTest
+{
+    private IActorRef Aggregator(IActorRef coordinator, string folder) => Sys.ActorOf(
+        AggregatorActor.Props("tiny-2", folder, coordinator, NullLogger<AggregatorActor>.Instance));
+
+    private TablesWritten Written(IActorRef aggregator, int recorded)
+    {
+        TablesWritten? written = null;
+        AwaitAssert(
+            () =>
+            {
+                aggregator.Tell(new GetTables(), TestActor);
+                written = FishForMessage<TablesWritten>(_ => true);
+                Assert.Equal(recorded, written.Recorded);
+            },
+            TimeSpan.FromSeconds(20));
+        return written!;
+    }
+
+    [Fact]
+    public void Tables_fill_as_results_are_recorded()
+    {
+        var coordinator = Coordinator();
+        coordinator.Tell(new AnnounceNode(Some.Node, Some.Life, ["cpu:0"], false, [], 0), TestActor);
+        AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(2)));
+        var aggregator = Aggregator(coordinator, Folder);
+        Assert.Equal(
+            ["ledger.json", "tables.csv", "tables.json", "tables.md", "tables.tex"],
+            Written(aggregator, 0).Files.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+
+        AskUntilAnswered<ReportReceived>(coordinator, new ReportResult(Some.Attempt(), Some.Node, Some.Result()));
+        Written(aggregator, 1);
+        var ledger = RecordFile.Parse(File.ReadAllText(Path.Combine(Folder, "ledger.json")), "ledger.json").Ledger;
+        Assert.Equal(0.99, ledger.Find(Some.Key())!.Metrics[0].Value);
+        Assert.Contains("1 of 2 trials done", File.ReadAllText(Path.Combine(Folder, "tables.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folder_that_cannot_be_written_is_said_and_harms_nobody()
+    {
+        var coordinator = Coordinator();
+        AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(2)));
+        var aggregator = Aggregator(coordinator, "/dev/null/tables");
+        AwaitAssert(
+            () =>
+            {
+                aggregator.Tell(new GetTables(), TestActor);
+                Assert.Contains("/dev/null", FishForMessage<TablesFailed>(_ => true).Message, StringComparison.Ordinal);
+            },
+            TimeSpan.FromSeconds(20));
+    }
+}

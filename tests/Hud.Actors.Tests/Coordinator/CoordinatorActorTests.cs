@@ -1,0 +1,75 @@
+using Akka.Actor;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Nodes;
+using Hud.Actors.Tests.Support;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Tests.Coordinator;
+
+public sealed class CoordinatorActorTests : ActorTest
+{
+    private static SubmitExperiment Submission(int trials = 1) => new(new("first"), Some.Plan(trials));
+
+    private static AnnounceNode Announcement(string life = "life-1") => new(Some.Node, new(life), ["cpu:0"], false, [], 0);
+
+    [Fact]
+    public void Everything_acknowledged_survives_a_restart()
+    {
+        var coordinator = Coordinator();
+        AskUntilAnswered<ExperimentAccepted>(coordinator, Submission(2));
+        coordinator.Tell(Announcement(), TestActor);
+        FishForMessage<NodeProtocol.StartAttempt>(o => o.Attempt == Some.Attempt());
+        AskUntilAnswered<ReportReceived>(coordinator, new ReportResult(Some.Attempt(), Some.Node, Some.Result()));
+
+        Watch(coordinator);
+        coordinator.Tell(PoisonPill.Instance);
+        FishForMessage<Terminated>(t => t.ActorRef.Equals(coordinator));
+        var view = AskUntilAnswered<ExperimentView>(Coordinator("again"), new GetExperiment("tiny-2"));
+        Assert.Equal([TrialStatus.Recorded, TrialStatus.Running], view.Trials.Select(t => t.Status));
+        Assert.Equal(0.99, view.Trials[0].Result!.Metrics[0].Value);
+    }
+
+    [Fact]
+    public void Snapshot_and_the_events_after_it_give_the_same_state()
+    {
+        var options = new CoordinatorOptions { SnapshotEvery = 2, RetryDelay = TimeSpan.Zero };
+        var coordinator = Coordinator(options: options);
+        coordinator.Tell(Announcement(), TestActor);
+        AskUntilAnswered<ExperimentAccepted>(coordinator, Submission(3));
+        for (var seed = 1; seed <= 2; seed++)
+            AskUntilAnswered<ReportReceived>(coordinator, new ReportResult(Some.Attempt(1, seed), Some.Node, Some.Result(seed)));
+        Watch(coordinator);
+        coordinator.Tell(PoisonPill.Instance);
+        FishForMessage<Terminated>(t => t.ActorRef.Equals(coordinator));
+
+        // Only the snapshot knows of the events before it now.
+        AwaitAssert(() => Sql("DELETE FROM journal WHERE sequence_number <= (SELECT MAX(sequence_number) FROM snapshot)"));
+        var view = AskUntilAnswered<ExperimentView>(Coordinator("again"), new GetExperiment("tiny-3"));
+        Assert.Equal([1.0, 2.0, null], view.Trials.Select(t => t.Result?.Metrics[0].Value));
+    }
+
+    [Fact]
+    public void Failed_write_is_not_acknowledged_and_the_coordinator_comes_back_when_writing_works_again()
+    {
+        var coordinator = Coordinator();
+        AskUntilAnswered<ExperimentUnknown>(coordinator, new GetExperiment("tiny-1"));
+        Sys.EventStream.Subscribe(TestActor, typeof(JournalTrouble));
+        Sql("CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no more ink'); END");
+
+        coordinator.Tell(Submission(), TestActor);
+        var trouble = FishForMessage<JournalTrouble>(_ => true, TimeSpan.FromSeconds(20));
+        Assert.Contains("no more ink", trouble.Message, StringComparison.Ordinal);
+        Sql("DROP TRIGGER broken");
+        Assert.Equal(1, AskUntilAnswered<ExperimentAccepted>(coordinator, Submission()).Trials);
+    }
+
+    [Fact]
+    public void Commands_that_wait_together_are_all_answered()
+    {
+        var coordinator = Coordinator();
+        AskUntilAnswered<ExperimentUnknown>(coordinator, new GetExperiment("x"));
+        for (var n = 1; n <= 50; n++) coordinator.Tell(new SubmitExperiment(new($"c{n}"), Some.Plan(n)), TestActor);
+        var answers = ReceiveN(50, TimeSpan.FromSeconds(20)).Cast<ExperimentAccepted>();
+        Assert.Equal(Enumerable.Range(1, 50), answers.Select(a => a.Trials));
+    }
+}
