@@ -15,16 +15,43 @@ public static class Unmixer
         clock ??= TimeProvider.System;
         var start = clock.GetTimestamp();
         var (cube, valid) = (scene.Cube, scene.Valid);
-        var endmembers = options.Extractor switch
-        {
-            Extractor.Vca => Vca.Extract(
-                cube, valid, options.Endmembers, options.Branch, new SeedTree(options.Seed), threads),
-            Extractor.Spa => Spa.Extract(cube, valid, options.Endmembers, threads),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Extractor, null),
-        };
+        var endmembers = Extract(scene, options, threads);
         var model = new MixingModel(endmembers.Spectra);
         var X = model.Encode(cube, options.Abundances, threads);
         var rmse = model.Rmse(cube, X, valid, threads);
         return new UnmixedScene(endmembers, X, rmse, clock.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private static Endmembers Extract(Scene scene, UnmixingOptions options, int threads)
+    {
+        var cube = WithoutDeadBands(scene);
+        var endmembers = options.Extractor switch
+        {
+            Extractor.Vca => Vca.Extract(
+                cube, scene.Valid, options.Endmembers, options.Branch, new SeedTree(options.Seed), threads),
+            Extractor.Spa => Spa.Extract(cube, scene.Valid, options.Endmembers, threads),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Extractor, null),
+        };
+        foreach (var band in scene.DeadBands)
+        {
+            for (var k = 0; k < endmembers.Count; k++)
+                endmembers.Spectra[band, k] = scene.Cube.Pixel(endmembers.Indices[k])[band];
+        }
+
+        return endmembers;
+    }
+
+    /// <summary>A constant band tells pixels apart by their brightness in the projective search, and by nothing else:
+    /// it is put back afterwards, where sum one makes it fit exactly.</summary>
+    private static Cube WithoutDeadBands(Scene scene)
+    {
+        if (scene.DeadBands.IsEmpty) return scene.Cube;
+        var cube = new Cube(scene.Cube.Rows, scene.Cube.Cols, scene.Cube.Bands, (float[])scene.Cube.Data.Clone());
+        for (var i = 0; i < cube.Pixels; i++)
+        {
+            foreach (var band in scene.DeadBands) cube.Pixel(i)[band] = 0;
+        }
+
+        return cube;
     }
 }
