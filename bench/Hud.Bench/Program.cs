@@ -5,7 +5,10 @@ switch (args is [var name, ..] ? name : null)
 {
     case "fcls": return FclsBench.Run(rest);
     case "metrics": return MetricsBench.Run(rest);
+    case "training": return TrainingBench.Run(rest);
+    case "memory": return MemoryBench.Run(rest);
     default:
-        Console.Error.WriteLine("usage: Hud.Bench fcls|metrics [options]; each prints one JSON line on standard output");
+        Console.Error.WriteLine(
+            "usage: Hud.Bench fcls|metrics|training|memory [options]; each prints one JSON line on standard output");
         return 2;
 }

@@ -9,16 +9,16 @@ internal static class PlanCommand
     public static Command Create(PlanReader reader)
     {
         var file = new Argument<string>("FILE") { Description = "Experiment file (YAML)." };
-        var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "Folder with the scenes. Default: $HUD_DATA, then ./data.", HelpName = "DIR" };
         var output = new Option<string?>("--out")
         {
-            Description = "Folder of the run, whose finished trials count as done. Default: runs/NAME.",
+            Description = "Folder of the run, to see what is done. Default: runs/NAME.",
             HelpName = "DIR",
         };
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("plan", """
-            Shows what an experiment would compute: trials, cells, time, and what is done already.
-            Nothing is computed and nothing is written.
+            Shows what an experiment would compute: trials, cells, time, and what is
+            done already. Nothing is computed and nothing is written.
 
             Examples:
               hud plan experiments/quickstart.yaml
