@@ -4,7 +4,11 @@ var rest = args.Length > 0 ? args[1..] : [];
 switch (args is [var name, ..] ? name : null)
 {
     case "fcls": return FclsBench.Run(rest);
+    case "training": return TrainingBench.Run(rest);
+    case "memory": return MemoryBench.Run(rest);
+    case "metrics": return MetricsBench.Run(rest);
     default:
-        Console.Error.WriteLine("usage: Hud.Bench fcls [options]; each prints one JSON line on standard output");
+        Console.Error.WriteLine(
+            "usage: Hud.Bench fcls|training|memory|metrics [options]; each prints one JSON line on standard output");
         return 2;
 }

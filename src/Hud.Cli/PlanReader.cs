@@ -16,9 +16,14 @@ internal sealed class PlanReader(
     public static PlanReader Default { get; } = new(
         data => new SceneLoader(SceneFolders.Default(data)).Pin, MethodRegistry.Describe(), Environment.ProcessorCount);
 
-    /// <param name="threads">Compute threads of trials that leave them open; null for one a core.</param>
+    /// <param name="threads">What <c>--threads</c> says: compute threads of trials that leave them open; null for one a core.</param>
     /// <exception cref="InputException">The file or something that it names is unusable.</exception>
-    public ExperimentPlan Read(string file, string? data, int? threads = null) => Planner.Plan(
-        ExperimentFile.Parse(InputText.Read(file, 4L * 256 * 1024), file),
-        pins(data), methods, [.. MetricDefinitions.All.Select(m => m.Name)], threads ?? defaultThreads);
+    public ExperimentPlan Read(string file, string? data, int? threads = null)
+    {
+        if (threads is < 1 or > 1024)
+            throw new InputException("--threads", null, $"{threads}", "1 to 1024 threads are possible");
+        return Planner.Plan(
+            ExperimentFile.Parse(InputText.Read(file, 4L * ExperimentFile.MaximumLength), file),
+            pins(data), methods, [.. MetricDefinitions.All.Select(m => m.Name)], threads ?? defaultThreads);
+    }
 }

@@ -10,10 +10,14 @@ var root = new RootCommand("""
       hud scenes list                            which scenes are here
       hud doctor                                 what this machine can do
     """);
-root.Subcommands.Add(ScenesCommand.Create());
-root.Subcommands.Add(UnmixCommand.Create());
 root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
-root.Subcommands.Add(TrialChildCommand.Create());
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
+root.Subcommands.Add(ScenesCommand.Create());
+root.Subcommands.Add(UnmixCommand.Create());
+root.Subcommands.Add(TrainCommand.Create());
+root.Subcommands.Add(GenerateCommand.Create());
+root.Subcommands.Add(EvaluateCommand.Create());
+root.Subcommands.Add(DoctorCommand.Create());
+root.Subcommands.Add(TrialChildCommand.Create());
 return CommandLine.Invoke(root, args);

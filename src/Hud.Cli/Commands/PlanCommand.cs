@@ -9,27 +9,31 @@ internal static class PlanCommand
     public static Command Create(PlanReader reader)
     {
         var file = new Argument<string>("FILE") { Description = "Experiment file (YAML)." };
-        var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "Folder with the scenes. Default: $HUD_DATA, then ./data.", HelpName = "DIR" };
         var output = new Option<string?>("--out")
         {
-            Description = "Folder of the run, whose finished trials count as done. Default: runs/NAME.",
+            Description = "Folder of the run, to see what is done. Default: runs/NAME.",
             HelpName = "DIR",
+        };
+        var threads = new Option<int?>("--threads")
+        {
+            Description = "As for 'hud run': it is part of every trial.", HelpName = "N",
         };
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("plan", """
-            Shows what an experiment would compute: trials, cells, time, and what is done already.
-            Nothing is computed and nothing is written.
+            Shows what an experiment would compute: trials, cells, time, and what is
+            done already. Nothing is computed and nothing is written.
 
             Examples:
               hud plan experiments/quickstart.yaml
               hud plan experiments/paper-tables.yaml --data /scenes --json
             """)
         {
-            file, data, output, json,
+            file, data, output, threads, json,
         };
         command.SetAction(parsed =>
         {
-            var plan = reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data));
+            var plan = reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data), parsed.GetValue(threads));
             var ledger = RunFolder.Results(parsed.GetValue(output) ?? RunFolder.Default(plan.Name));
             var report = PlanReport.Of(plan, ledger, MeasuredTimes.Of(plan, ledger));
             parsed.InvocationConfiguration.Output.Write(parsed.GetValue(json) ? report.Json() : report.Text());

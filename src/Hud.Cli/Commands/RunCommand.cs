@@ -41,11 +41,8 @@ internal static class RunCommand
         };
         command.SetAction(parsed =>
         {
-            var count = parsed.GetValue(threads);
-            if (count is < 1 or > 1024)
-                throw new InputException("--threads", null, $"{count}", "1 to 1024 threads are possible");
             var request = Request(
-                reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data), count), parsed.GetValue(output),
+                reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data), parsed.GetValue(threads)), parsed.GetValue(output),
                 parsed.GetValue(data));
             if (parsed.GetValue(resume) && !File.Exists(request.Journal))
                 throw new InputException("--resume", null, request.Out, "the folder holds no run to continue");
@@ -56,7 +53,7 @@ internal static class RunCommand
 
     private static RunRequest Request(ExperimentPlan plan, string? output, string? data)
     {
-        var folder = Path.GetFullPath(output ?? Path.Combine("runs", plan.Name));
+        var folder = Path.GetFullPath(output ?? RunFolder.Default(plan.Name));
         var widest = plan.Trials.Max(t => t.Threads);
         return new RunRequest(plan, folder, data is null ? null : Path.GetFullPath(data), Math.Max(1, Environment.ProcessorCount / widest));
     }

@@ -33,7 +33,7 @@ internal static class ScenesCheck
         command.SetAction(parsed =>
         {
             var loader = new SceneLoader(SceneFolders.Default(parsed.GetValue(data)));
-            var output = new ScenesOutput(parsed, parsed.GetValue(json));
+            var output = new CommandOutput(parsed, parsed.GetValue(json));
             var given = parsed.GetValue(paths) is { Length: > 0 } some ? some : EverythingHere(loader.Folders);
             Outcome[] outcomes = [.. given.Select(path => Check(loader, path, output))];
             output.Document(new { scenes = outcomes });
@@ -53,7 +53,7 @@ internal static class ScenesCheck
             $"no published scene in {string.Join(", ", folders.Paths)}; 'hud scenes fetch NAME' downloads one");
     }
 
-    private static Outcome Check(SceneLoader loader, string path, ScenesOutput output)
+    private static Outcome Check(SceneLoader loader, string path, CommandOutput output)
     {
         try
         {

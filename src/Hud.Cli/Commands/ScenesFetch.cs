@@ -41,7 +41,7 @@ internal static class ScenesFetch
             var entries = Entries(parsed.GetRequiredValue(names));
             var options = FetchOptions.Default with { Mirror = Address(parsed.GetValue(mirror)) };
             var folder = SceneFolders.Default(parsed.GetValue(data)).Paths[0];
-            var output = new ScenesOutput(parsed, parsed.GetValue(json));
+            var output = new CommandOutput(parsed, parsed.GetValue(json));
             using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
             http.DefaultRequestHeaders.UserAgent.ParseAdd("HudCluster/0.1");
             var fetcher = new SceneFetcher(http, options, TimeProvider.System);

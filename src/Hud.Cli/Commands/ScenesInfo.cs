@@ -26,7 +26,7 @@ internal static class ScenesInfo
         {
             var entry = SceneCatalog.Get(parsed.GetRequiredValue(name));
             var files = SceneFolders.Default(parsed.GetValue(data)).Find(entry);
-            var output = new ScenesOutput(parsed, parsed.GetValue(json));
+            var output = new CommandOutput(parsed, parsed.GetValue(json));
             Describe(output.People, entry, files);
             output.Document(Document(entry, files));
             return ExitCode.Done;

@@ -21,7 +21,7 @@ internal static class ScenesList
         {
             var folders = SceneFolders.Default(parsed.GetValue(data));
             Row[] rows = [.. SceneCatalog.Entries.Select(e => Row.Of(e, folders)), Row.Synthetic()];
-            var output = new ScenesOutput(parsed, parsed.GetValue(json));
+            var output = new CommandOutput(parsed, parsed.GetValue(json));
             output.People.Write(Table(rows));
             output.People.WriteLine($"looked in {string.Join(", ", folders.Paths)}");
             output.Document(new { folders = folders.Paths, scenes = rows });

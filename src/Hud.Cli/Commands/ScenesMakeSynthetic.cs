@@ -40,7 +40,7 @@ internal static class ScenesMakeSynthetic
             var recipe = new SyntheticRecipe(
                 parsed.GetValue(rows), parsed.GetValue(cols), parsed.GetValue(bands), parsed.GetValue(endmembers),
                 parsed.GetValue(seed), parsed.GetValue(snr), parsed.GetValue(illumination)).Checked("make-synthetic");
-            var output = new ScenesOutput(parsed, parsed.GetValue(json));
+            var output = new CommandOutput(parsed, parsed.GetValue(json));
             var written = SyntheticFiles.Write(parsed.GetRequiredValue(file), recipe);
             foreach (var path in written) output.People.WriteLine($"wrote {path}");
             output.Document(new { files = written, scene = recipe.FullName, recipe.Sha256 });

@@ -21,11 +21,12 @@ internal static class TablesCommand
         format.AcceptOnlyFromAmong([.. Enum.GetValues<TableFormat>().Select(Tables.Extension)]);
         var output = new Option<string?>("--out")
         {
-            Description = "Write tables.md, .csv, .tex and .json (or the one of --format) there instead of printing.",
+            Description = "Write files there; all formats without --format.",
             HelpName = "DIR",
         };
         var command = new Command("tables", """
-            Prints the tables of a run, also while it is going on. Exit code 3 says that trials are missing.
+            Prints the tables of a run, also while it is going on.
+            Exit code 3 says that trials are missing.
 
             Examples:
               hud tables runs/quickstart

@@ -64,7 +64,7 @@ internal static class UnmixCommand
 
             var report = UnmixReport.Of(loaded, options, unmixed);
             var written = UnmixFiles.Write(parsed.GetRequiredValue(output), loaded, unmixed, report);
-            var console = new ScenesOutput(parsed, parsed.GetValue(json));
+            var console = new CommandOutput(parsed, parsed.GetValue(json));
             console.People.WriteLine(report.Sentence());
             foreach (var path in written) console.People.WriteLine($"wrote {path}");
             console.Document(report);

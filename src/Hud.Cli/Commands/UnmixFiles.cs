@@ -35,7 +35,7 @@ internal static class UnmixFiles
         NpyFile.Write(At("abundances.npy"), unmixed.Abundances, cube.Rows, cube.Cols, d);
         AbundanceMapsFigure.Draw(scene, new Cube(cube.Rows, cube.Cols, d, unmixed.Abundances), At("abundances"));
         EndmemberCurvesFigure.Draw(scene, A, At("endmembers"));
-        AtomicFile.WriteText(At("unmix.json"), ScenesOutput.Json(report) + "\n");
+        AtomicFile.WriteText(At("unmix.json"), CommandOutput.Json(report) + "\n");
         string[] names =
         [
             "endmembers.npy", "abundances.npy", "endmembers.png", "endmembers.svg", "abundances.png", "abundances.svg",

@@ -23,6 +23,10 @@ public interface IMethod
     ImmutableSortedDictionary<string, string> Resolve(
         ScenePin scene, ImmutableSortedDictionary<string, string> options);
 
+    /// <summary>Refuses a resolved trial that the method cannot run: at planning time, not at the hundredth trial.</summary>
+    /// <exception cref="Experiments.InputException">Sampler, crop or options do not go together.</exception>
+    void Check(TrialSpec spec);
+
     /// <summary>A fresh model, its first weights a function of the trial's seed.</summary>
     ITrainer Create(PreparedScene scene, TrialSpec spec);
 

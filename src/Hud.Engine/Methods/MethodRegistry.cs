@@ -23,5 +23,5 @@ public static class MethodRegistry
 
     /// <summary>The methods as the planner sees them.</summary>
     public static ImmutableArray<MethodDescription> Describe() =>
-        [.. All.Select(m => new MethodDescription(m.Name, m.Title, OptionBinding.Describe(m.Options), m.Resolve))];
+        [.. All.Select(m => new MethodDescription(m.Name, m.Title, OptionBinding.Describe(m.Options), m.Resolve) { Check = m.Check })];
 }

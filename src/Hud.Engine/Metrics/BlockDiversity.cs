@@ -7,6 +7,12 @@ namespace Hud.Engine.Metrics;
 /// blocks of the best score at any position of the real scene. Exact; 1 = every block is copied.</summary>
 public static class BlockDiversity
 {
+    /// <summary>Up to this side plain dot products are quicker than Fourier transforms.</summary>
+    private const int LargestDirectBlock = 8;
+
+    /// <summary>Below this many multiplications loading libtorch would take longer than the work.</summary>
+    private const double FewProducts = 2e9;
+
     /// <param name="real">rows x cols x bands, in any unit: only directions count.</param>
     /// <param name="valid">One mark a pixel of <paramref name="real"/>. An invalid pixel has cosine 0 with everything,
     /// so a position that covers some can only lose; no position is left out.</param>
@@ -23,7 +29,22 @@ public static class BlockDiversity
         MetricArguments.Check(real, valid, generated, block, threads);
         if (block == 1) return PointFidelity.Measure(real, valid, generated, threads);
         var blocks = new GeneratedBlocks(generated, block);
-        var best = DirectSearch.Best(UnitImage.Of(real, valid), blocks, threads);
+        var best = Best(UnitImage.Of(real, valid), blocks, threads);
         return best.Average(b => Math.Min((double)b / (block * block), 1.0));
+    }
+
+    private static float[] Best(UnitImage real, GeneratedBlocks blocks, int threads)
+    {
+        var products = (double)(real.Rows - blocks.Side + 1) * (real.Cols - blocks.Side + 1) * blocks.Length * blocks.Count;
+        if (blocks.Side <= LargestDirectBlock || products < FewProducts) return DirectSearch.Best(real, blocks, threads);
+        try
+        {
+            return FourierSearch.Best(real, blocks, threads);
+        }
+        catch (DllNotFoundException)
+        {
+            // Without libtorch the direct search gives the same numbers to 1e-6, only later.
+            return DirectSearch.Best(real, blocks, threads);
+        }
     }
 }

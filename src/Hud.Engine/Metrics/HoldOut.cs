@@ -9,8 +9,8 @@ namespace Hud.Engine.Metrics;
 /// <param name="Crops">Crops tiled over the strip, at least one; none holds an invalid pixel.</param>
 public sealed record HoldOut(Cube Rest, bool[] RestValid, IReadOnlyList<Cube> Crops)
 {
-    /// <summary>More crops cost time and add no precision; beyond this, evenly spread ones are taken.</summary>
-    public const int MostCrops = 64;
+    /// <summary>More crops cost time and add little precision; beyond this, evenly spread ones are taken.</summary>
+    public const int MostCrops = 32;
 
     /// <summary>Holds out the last quarter along the longer side (rows when square), at least one crop wide. Depends
     /// on nothing but its arguments.</summary>

@@ -12,7 +12,7 @@ public static class MetricRegistry
         {
             (MetricDefinitions.PointFidelity, inputs => inputs.PointFidelity),
             (MetricDefinitions.BlockDiversity, inputs => inputs.BlockDiversity),
-            (MetricDefinitions.Ratio, inputs => inputs.BlockDiversity / inputs.PointFidelity),
+            (MetricDefinitions.Ratio, Ratio),
         }.ToFrozenDictionary(e => e.Definition.Name);
 
     /// <summary>Names that <see cref="Measure"/> takes, in table order.</summary>
@@ -28,6 +28,10 @@ public static class MetricRegistry
         var floor = inputs.HeldOut is { } held ? entry.Measure(held) : (double?)null;
         return new(name, entry.Definition.Version, entry.Measure(inputs), floor);
     }
+
+    // Images of nothing but zeros have F_p = D_b = 0: no diversity to claim.
+    private static double Ratio(MetricInputs inputs) =>
+        inputs.PointFidelity == 0 ? 1 : inputs.BlockDiversity / inputs.PointFidelity;
 
     /// <summary>The metrics in the order of <paramref name="names"/>.</summary>
     public static ImmutableArray<MetricValue> Measure(IEnumerable<string> names, MetricInputs inputs) =>

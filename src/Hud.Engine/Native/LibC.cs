@@ -20,7 +20,5 @@ internal static partial class LibC
 internal enum MallocParameter
 {
     TrimThreshold = -1,
-    TopPad = -2,
     MmapThreshold = -3,
-    ArenaMax = -8,
 }

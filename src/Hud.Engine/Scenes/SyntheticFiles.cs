@@ -1,5 +1,6 @@
 using Hud.Engine.Scenes.Formats;
 using Hud.Experiments;
+using Hud.Experiments.Files;
 
 namespace Hud.Engine.Scenes;
 
@@ -10,11 +11,14 @@ public static class SyntheticFiles
     /// <c>name_gt.npy</c> (rows x cols, 0 unlabelled), <c>name_endmembers.npy</c> (bands x count, in the cube's units) and
     /// <c>name_abundances.npy</c> (rows x cols x count).</summary>
     /// <returns>Paths of the files, the cube first.</returns>
-    /// <exception cref="InputException">The ending is unknown, or the recipe impossible; nothing is written.</exception>
+    /// <exception cref="InputException">The ending is unknown, the recipe impossible, or the folder not writable; nothing is
+    /// written.</exception>
     public static IReadOnlyList<string> Write(string path, SyntheticRecipe recipe)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(recipe);
+        recipe.Checked(path);
+        WritableFolder.Ensure(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var scene = SyntheticScene.Make(recipe);
         var (rows, cols, bands, count) = (recipe.Rows, recipe.Cols, recipe.Bands, recipe.Endmembers);
         SceneCleaning.Divide(scene.Cube, 1 / scene.Scale);

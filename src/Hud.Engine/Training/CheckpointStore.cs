@@ -26,6 +26,7 @@ public sealed class CheckpointStore(string folder)
         foreach (var (key, value) in RunFacts.OfThisProcess().Concat(metadata)) facts[key] = value;
         facts[StepKey] = step.ToString(CultureInfo.InvariantCulture);
 
+        Directory.CreateDirectory(folder);
         Sweep();
         var path = Path.Combine(folder, $"step-{step:D8}.safetensors");
         // Never a new file beside an old manifest: a kill in between would look like damage.
@@ -100,7 +101,6 @@ public sealed class CheckpointStore(string folder)
     /// <summary>Removes what an earlier, killed process left half written.</summary>
     private void Sweep()
     {
-        if (!Directory.Exists(folder)) return;
         foreach (var leftover in Directory.EnumerateFiles(folder, ".step-*.tmp")) File.Delete(leftover);
     }
 }

@@ -19,11 +19,22 @@ internal static class DrawPhase
         var images = SampleSet.Read(folder.Samples).Take(MostImages).ToList();
         PseudoColourFigure.Draw(scene, method, images, folder.Of(PseudoColour));
         SpectralDensityFigure.Draw(scene, method, images, folder.Of(Spectra));
-        LossCurveFigure.Draw(
-            scene.Name, scene.Provenance, method,
-            [.. TrialLog.Read(folder.Log).Select(e => (e.Step, e.Loss))], folder.Of(Loss));
+        List<string> figures = [PseudoColour, Spectra];
+        List<string> others = [];
+        var log = TrialLog.Read(folder.Log);
+        if (log.Count > 0)
+        {
+            LossCurveFigure.Draw(
+                scene.Name, scene.Provenance, method, [.. log.Select(e => (e.Step, e.Loss))], folder.Of(Loss));
+            figures.Add(Loss);
+            others.Add(TrialFolder.LogFile);
+        }
+        else
+        {
+            run.Observer.Warned($"{folder.Log} is missing or damaged: the loss is not drawn");
+        }
+
         run.Observer.Progressed(Phase.Draw, 1, 1, null, null);
-        string[] figures = [PseudoColour, Spectra, Loss];
-        return [.. figures.SelectMany(f => (string[])[f + ".png", f + ".svg"]), TrialFolder.LogFile];
+        return [.. figures.SelectMany(f => (string[])[f + ".png", f + ".svg"]), .. others];
     }
 }

@@ -19,6 +19,24 @@ public static class TrialPipeline
         TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder, ITrialObserver observer,
         StopSignal stop, TimeProvider? clock = null)
     {
+        if (Through(Phase.Draw, spec, folder, scenes, sharedFolder, observer, stop, clock) is not { } manifest) return null;
+        foreach (var scratch in (string[])[folder.Checkpoints, folder.Parts])
+            if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+        return ResultOf(manifest, folder);
+    }
+
+    /// <summary>The phases up to the trained model only; <see cref="Run"/> on the same folder would go on from there.</summary>
+    /// <returns>False when <paramref name="stop"/> ended the attempt early, after a checkpoint.</returns>
+    /// <inheritdoc cref="Run"/>
+    public static bool Train(
+        TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder, ITrialObserver observer,
+        StopSignal stop, TimeProvider? clock = null) =>
+        Through(Phase.Train, spec, folder, scenes, sharedFolder, observer, stop, clock) is not null;
+
+    private static TrialManifest? Through(
+        Phase last, TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder,
+        ITrialObserver observer, StopSignal stop, TimeProvider? clock)
+    {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(scenes);
@@ -30,7 +48,7 @@ public static class TrialPipeline
         using var run = new TrialRun(spec, folder, scenes, sharedFolder, observer, stop, clock);
         try
         {
-            foreach (var phase in Enum.GetValues<Phase>())
+            foreach (var phase in Enum.GetValues<Phase>().Where(p => p <= last))
             {
                 run.LeaveIfAsked();
                 if (IsDone(phase, manifest, folder, observer)) continue;
@@ -39,15 +57,13 @@ public static class TrialPipeline
                 manifest = manifest.With(phase, clock.GetElapsedTime(start).TotalSeconds, artifacts, folder, Environment(spec));
                 manifest.Save(folder);
             }
+
+            return manifest;
         }
         catch (OperationCanceledException) when (stop.StopRequested)
         {
             return null;
         }
-
-        foreach (var scratch in (string[])[folder.Checkpoints, folder.Parts])
-            if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
-        return ResultOf(manifest, folder);
     }
 
     /// <summary>The model a preparation builds lives in memory alone: it counts as done once training is.</summary>

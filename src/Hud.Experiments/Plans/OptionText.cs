@@ -5,7 +5,7 @@ using Hud.Experiments.Text;
 namespace Hud.Experiments.Plans;
 
 /// <summary>Canonical text of option values: equal values have equal text, so that equal trials have equal keys.</summary>
-internal static partial class OptionText
+public static partial class OptionText
 {
     /// <summary>The word that leaves a value to the method and the scene.</summary>
     public const string Auto = "auto";

@@ -7,7 +7,10 @@ namespace Hud.Experiments.Specs;
 /// <summary>Strict reader of experiment files (DESIGN.md section 9).</summary>
 public static partial class ExperimentFile
 {
-    /// <summary>Most trials that one seed list may ask for.</summary>
+    /// <summary>Longest text that is read, in characters.</summary>
+    public const int MaximumLength = YamlText.MaximumLength;
+
+    /// <summary>Most seeds of one experiment.</summary>
     private const int MaximumSeeds = 10_000;
 
     private static readonly ImmutableArray<string> Keys =

@@ -6,7 +6,10 @@ namespace Hud.Experiments.Specs;
 /// <param name="Quoted">True where the file puts it in quotes: then it is text, never a number.</param>
 public sealed record Word(string Text, int Line, int Column, bool Quoted = false)
 {
-    public string Place => $"line {Line}, column {Column}";
+    /// <summary>A word from the command line, which has no place.</summary>
+    public static Word Given(string text) => new(text, 0, 0);
+
+    public string? Place => Line == 0 ? null : $"line {Line}, column {Column}";
 
     /// <summary>The error for this word.</summary>
     public InputException Wrong(string file, string rule) => new(file, Place, Text, rule);

@@ -44,6 +44,16 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_missing_folder_is_made_by_the_first_save()
+    {
+        var store = new CheckpointStore(_scratch.File("new/deeper"));
+        using var weights = ones(2);
+        store.Save(1, new Dictionary<string, Tensor> { ["w"] = weights }, Facts);
+        using var loaded = store.LoadLatest();
+        Assert.Equal(1, loaded!.Step);
+    }
+
+    [Fact]
     public void The_last_two_are_kept()
     {
         foreach (var step in new[] { 10, 20, 30, 40 }) Save(step);

@@ -38,6 +38,14 @@ internal sealed class SmallTrial : IDisposable
     public TrialResult? Run(StopSignal? stop = null, TrialSpec? spec = null) =>
         TrialPipeline.Run(spec ?? Spec, Folder, Scenes, Shared, Heard, stop ?? Heard.Stop);
 
+    /// <summary>The next attempts end there, as by a full disk.</summary>
+    public void DieAt(Phase phase, long step) => Heard.At = (p, s) =>
+    {
+        if ((p, s) == (phase, step)) throw new IOException("no space left on device");
+    };
+
+    public void LiveOn() => Heard.At = (_, _) => { };
+
     public string Hash(string file) => Convert.ToHexStringLower(
         System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Folder.Of(file))));
 
@@ -52,6 +60,8 @@ internal sealed class SmallTrial : IDisposable
     {
         public List<(Phase Phase, long Step)> Steps { get; } = [];
 
+        public List<(Phase Phase, double? Seconds)> Left { get; } = [];
+
         public List<string> Warnings { get; } = [];
 
         public List<(Phase Phase, string File, string Sha256)> Checkpoints { get; } = [];
@@ -63,6 +73,7 @@ internal sealed class SmallTrial : IDisposable
         public void Progressed(Phase phase, long step, long of, double? loss, double? secondsLeft)
         {
             Steps.Add((phase, step));
+            Left.Add((phase, secondsLeft));
             At(phase, step);
         }
 

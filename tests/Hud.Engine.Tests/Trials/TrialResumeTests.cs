@@ -33,7 +33,7 @@ public sealed class TrialResumeTests
         var stopped = trial.Run();
         // Once the last phase has begun there is nothing left to stop for.
         Assert.Equal(phase is Phase.Draw, stopped is not null);
-        trial.Heard.At = (_, _) => { };
+        trial.LiveOn();
         Assert.NotNull(trial.Run(stop: new()));
         Assert.Equal(Undisturbed.Value, trial.Bits());
     }
@@ -43,12 +43,9 @@ public sealed class TrialResumeTests
     public void Trial_torn_out_by_an_exception_and_run_again_ends_with_the_same_bits(Phase phase, long step)
     {
         using var trial = new SmallTrial();
-        trial.Heard.At = (p, s) =>
-        {
-            if ((p, s) == (phase, step)) throw new IOException("no space left on device");
-        };
+        trial.DieAt(phase, step);
         Assert.Throws<IOException>(() => trial.Run());
-        trial.Heard.At = (_, _) => { };
+        trial.LiveOn();
         Assert.NotNull(trial.Run());
         Assert.Equal(Undisturbed.Value, trial.Bits());
     }
@@ -104,16 +101,13 @@ public sealed class TrialResumeTests
     public void Damaged_latest_checkpoint_is_noticed_and_the_one_before_is_used(bool truncate)
     {
         using var trial = new SmallTrial();
-        trial.Heard.At = (p, s) =>
-        {
-            if ((p, s) == (Phase.Train, 11)) throw new IOException("killed");
-        };
+        trial.DieAt(Phase.Train, 11);
         Assert.Throws<IOException>(() => trial.Run());
         var latest = Directory.GetFiles(trial.Folder.Checkpoints, "*.safetensors").Order(StringComparer.Ordinal).Last();
         if (truncate) File.WriteAllBytes(latest, File.ReadAllBytes(latest)[..^100]);
         else Flip(latest);
 
-        trial.Heard.At = (_, _) => { };
+        trial.LiveOn();
         trial.Heard.Steps.Clear();
         Assert.NotNull(trial.Run());
         Assert.Contains(trial.Heard.Warnings, w => w.Contains("damaged", StringComparison.Ordinal));
@@ -125,11 +119,7 @@ public sealed class TrialResumeTests
     public void Finished_chunk_of_samples_is_kept_and_a_damaged_one_is_drawn_again()
     {
         using var trial = new SmallTrial();
-        void DieAt(long image) => trial.Heard.At = (p, s) =>
-        {
-            if (p is Phase.Sample && s == image) throw new IOException("killed");
-        };
-        DieAt(17);
+        trial.DieAt(Phase.Sample, 17);
         Assert.Throws<IOException>(() => trial.Run());
         var part = Path.Combine(trial.Folder.Parts, "part-0000.npy");
         var written = File.GetLastWriteTimeUtc(part);
@@ -137,7 +127,7 @@ public sealed class TrialResumeTests
         Assert.Equal(written, File.GetLastWriteTimeUtc(part));
 
         Flip(part);
-        trial.Heard.At = (_, _) => { };
+        trial.LiveOn();
         Assert.NotNull(trial.Run());
         Assert.Equal(Undisturbed.Value, trial.Bits());
     }

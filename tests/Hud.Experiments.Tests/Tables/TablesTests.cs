@@ -94,6 +94,14 @@ public sealed class TablesTests
     }
 
     [Fact]
+    public void Undefined_value_is_shown_and_not_hidden()
+    {
+        var ledger = Plan.Trials.Aggregate(Ledger.Empty, (l, t) => l.Add(TrialKey.Of(t), Given.Result(t.Seed == 2 ? double.NaN : 0.9)));
+        foreach (var format in Enum.GetValues<TableFormat>())
+            Assert.Contains("NaN", Rendered.Render(Plan, ledger, format), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Average_waits_for_every_scene()
     {
         var ledger = Partial();

@@ -35,13 +35,19 @@ public sealed class HudMethod : IMethod
         return OptionBinding.Text(bound with { Endmembers = d });
     }
 
+    public void Check(TrialSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var options = OptionBinding.Bind<HudOptions>(Name, spec.Options);
+        Samplers.Check(spec.Sampling, HudNetwork.Schedule(options));
+        UNetPreset.Parse(options.Preset).RequireDivides(spec.Budget.Crop, spec.Budget.Crop);
+    }
+
     public ITrainer Create(PreparedScene scene, TrialSpec spec)
     {
         ArgumentNullException.ThrowIfNull(scene);
-        ArgumentNullException.ThrowIfNull(spec);
+        Check(spec);
         var options = OptionBinding.Bind<HudOptions>(Name, Resolve(spec.Scene, spec.Options));
-        Samplers.Check(spec.Sampling, HudNetwork.Schedule(options));
-        UNetPreset.Parse(options.Preset).RequireDivides(spec.Budget.Crop, spec.Budget.Crop);
         var d = options.Endmembers!.Value;
         var unmixed = scene.Unmix(
             new UnmixingOptions(d, options.Extractor, options.Abundances, options.Branch, options.UnmixSeed),

@@ -17,6 +17,7 @@ internal sealed class HudTrainer : ITrainer
     private readonly ModelHeader _header;
     private readonly SeedTree _seed;
     private readonly UNet _network;
+    private readonly DataParallel<UNet>? _shares;
     private readonly AdamW _adam;
     private readonly Ema _ema;
     private readonly NoisyBatch _batch;
@@ -32,6 +33,8 @@ internal sealed class HudTrainer : ITrainer
         _network = HudNetwork.Build(options, map.Channels);
         _network.Initialise(_seed.Derive("weights"));
         _network.train();
+        // Dropout draws from torch's own generator, which threads cannot share.
+        if (options.Dropout == 0) _shares = new(_network, () => HudNetwork.Build(options, map.Channels), spec.Threads);
         _adam = new(_network.named_parameters(), new AdamWOptions(
             LearningRate: options.LearningRate, ClipNorm: options.ClipNorm, WarmUp: options.Warmup));
         _ema = new(_network.named_parameters(), options.EmaDecay);
@@ -39,16 +42,11 @@ internal sealed class HudTrainer : ITrainer
 
     public double Step(long step)
     {
-        using var scope = NewDisposeScope();
         _batch.Fill(step);
-        // Dropout alone draws from torch's own generator.
-        if (_options.Dropout > 0) manual_seed((long)_seed.Derive("dropout", step).Stream().NextUInt64());
-        var output = _network.forward(_batch.Noisy, _batch.Times);
-        var loss = ((output - _batch.Target).square().mean([1, 2, 3]) * _batch.Weights).mean();
-        loss.backward();
+        var loss = _shares is null ? WithDropout(step) : _shares.Backward(_batch.Size, MeanLoss);
         var norm = _adam.Step(step);
         _ema.Update(step);
-        return double.IsFinite(norm) ? loss.ToDouble() : double.NaN;
+        return double.IsFinite(norm) ? loss : double.NaN;
     }
 
     public IReadOnlyDictionary<string, Tensor> State() =>
@@ -65,7 +63,24 @@ internal sealed class HudTrainer : ITrainer
 
     public void Dispose()
     {
-        foreach (var part in (IDisposable[])[_batch, _ema, _adam, _network]) part.Dispose();
+        foreach (var part in (IDisposable?[])[_shares, _batch, _ema, _adam, _network]) part?.Dispose();
+    }
+
+    private double WithDropout(long step)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed((long)_seed.Derive("dropout", step).Stream().NextUInt64());
+        var loss = MeanLoss(_network, 0, _batch.Size);
+        loss.backward();
+        return loss.ToDouble();
+    }
+
+    /// <summary>Eq. 15, weighted, over some images of the batch.</summary>
+    private Tensor MeanLoss(UNet network, long first, long count)
+    {
+        Tensor Share(Tensor all) => all.narrow(0, first, count);
+        var error = network.forward(Share(_batch.Noisy), Share(_batch.Times)) - Share(_batch.Target);
+        return (error.square().mean([1, 2, 3]) * Share(_batch.Weights)).mean();
     }
 
     private static Tensor Copy(Tensor tensor) => tensor.detach().clone().DetachFromDisposeScope();

@@ -29,6 +29,9 @@ internal sealed class NoisyBatch : IDisposable
         Weights = zeros(batch).DetachFromDisposeScope();
     }
 
+    /// <summary>Images in the batch.</summary>
+    public int Size => (int)Times.shape[0];
+
     /// <summary>x_t, [batch, channels, side, side].</summary>
     public Tensor Noisy { get; }
 
@@ -41,7 +44,7 @@ internal sealed class NoisyBatch : IDisposable
     /// <summary>Loss weight of each image, [batch].</summary>
     public Tensor Weights { get; }
 
-    public void Fill(long step) => Parallel.For(0, (int)Times.shape[0], _parallel, i => FillOne(step, i));
+    public void Fill(long step) => Parallel.For(0, Size, _parallel, i => FillOne(step, i));
 
     public void Dispose()
     {

@@ -3,8 +3,10 @@ namespace Hud.Engine.Scenes.Catalog;
 /// <summary>Three small scenes whose true endmembers and abundances are known.</summary>
 internal static class UnmixingScenes
 {
+    private const string Commit = "3ec77a26ce726c2843b4e29070b435056941df39";
+
     private const string Prefix =
-        "https://raw.githubusercontent.com/UPCGIT/Hyperspectral-Unmixing-Models/3ec77a2/Datasets/";
+        $"https://raw.githubusercontent.com/UPCGIT/Hyperspectral-Unmixing-Models/{Commit}/Datasets/";
 
     public static SceneEntry Jasper { get; } = new()
     {

@@ -1,5 +1,6 @@
 using Hud.Engine.Scenes.Catalog;
 using Hud.Experiments;
+using Hud.Experiments.Files;
 using Polly;
 using Polly.Retry;
 
@@ -11,7 +12,8 @@ public sealed class SceneFetcher(HttpClient http, FetchOptions options, TimeProv
 {
     /// <summary>Brings one file into a data folder. A file that is there already and right is left alone.</summary>
     /// <returns>True when it was downloaded, false when it was there.</returns>
-    /// <exception cref="InputException">The file that is there, or that the server sends, is not the published one.</exception>
+    /// <exception cref="InputException">The file that is there, or that the server sends, is not the published one; or the
+    /// folder cannot be written.</exception>
     /// <exception cref="FetchException">The server refuses or stays silent, or the disk is full; the part is kept.</exception>
     public async Task<bool> FetchAsync(
         SceneFile file, string folder, IProgress<FetchProgress>? progress = null, CancellationToken cancel = default)
@@ -26,9 +28,9 @@ public sealed class SceneFetcher(HttpClient http, FetchOptions options, TimeProv
         }
 
         var transfer = new Transfer(http, file, Address(file), target + ".part", options.StallTimeout, time);
+        WritableFolder.Ensure(Path.GetDirectoryName(Path.GetFullPath(target))!);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
             // A part left by an earlier run may stem from another version of the file: that deserves a second start.
             var resumed = transfer.Received > 0;
             await Retries(transfer, progress).ExecuteAsync(async c => await transfer.RunAsync(progress, c), cancel);
@@ -41,10 +43,6 @@ public sealed class SceneFetcher(HttpClient http, FetchOptions options, TimeProv
         catch (TransientFetchException last)
         {
             throw new FetchException($"{last.Message}; the part received is kept, run the command again to continue", last);
-        }
-        catch (Exception refused) when (refused is UnauthorizedAccessException)
-        {
-            throw new FetchException($"cannot write to {folder}: {refused.Message}", refused);
         }
 
         if (transfer.Hash() is var hash && hash != file.Sha256)

@@ -82,7 +82,8 @@ internal sealed class Hdf5Reader : IDisposable
             throw new InputException(_path, $"variable '{item.Name}'", string.Join(" x ", sizes), "is too large to read");
         ImmutableArray<int> shape = [.. sizes.Select(n => (int)n)];
         if (matlabClass is not null) shape = [.. shape.Reverse()];
-        if (item.AttributeExists("MATLAB_empty")) shape = EmptyShape(dataset);
+        if (matlabClass is not null && item.AttributeExists("MATLAB_empty"))
+            return new(dataset, new(item.Name, EmptyShape(dataset), EmptyType(matlabClass)), true);
         return new(dataset, new(item.Name, shape, TypeOf(dataset.Type, matlabClass)), matlabClass is not null);
     }
 
@@ -94,6 +95,14 @@ internal sealed class Hdf5Reader : IDisposable
             ? [.. sizes.Select(n => (int)n)]
             : throw new InputException(_path, $"variable '{dataset.Name}'", string.Join(" x ", sizes), "an empty array has a size of 0");
     }
+
+    private static string EmptyType(string matlabClass) => matlabClass switch
+    {
+        "double" => "float64",
+        "single" => "float32",
+        "logical" => "bool",
+        _ => matlabClass,
+    };
 
     private static string TypeOf(IH5DataType type, string? matlabClass) => (matlabClass, type.Class, type.Size) switch
     {

@@ -4,6 +4,7 @@ using Hud.Experiments.Files;
 using PureHDF;
 using PureHDF.Filters;
 using PureHDF.Selections;
+using PureHDF.VOL.Native;
 
 namespace Hud.Engine.Scenes.Formats;
 
@@ -11,6 +12,9 @@ namespace Hud.Engine.Scenes.Formats;
 internal static class Hdf5Writer
 {
     private const int UserBlockBytes = 512;
+
+    // MATLAB expects texts of fixed length; "single", "double" and "uint16" are the longest.
+    private const int ClassNameBytes = 6;
 
     // Chunks of about this many samples: small enough to read a part, large enough to deflate well.
     private const long ChunkSamples = 1 << 18;
@@ -22,7 +26,7 @@ internal static class Hdf5Writer
         {
             var file = new H5File();
             var jobs = variables.Select(v => Job(file, v)).ToList();
-            var options = new H5WriteOptions(UserBlockSize: UserBlockBytes, Filters: [DeflateFilter.Id]);
+            var options = new H5WriteOptions(UserBlockSize: UserBlockBytes, DefaultStringLength: ClassNameBytes);
             using (var writer = file.BeginWrite(stream, options))
                 foreach (var job in jobs) job(writer);
             stream.Position = 0;
@@ -57,16 +61,33 @@ internal static class Hdf5Writer
         {
             // MATLAB's first axis runs fastest, HDF5's last: the same bytes, sizes reversed.
             ulong[] sizes = [.. variable.Shape.Reverse().Select(n => (ulong)n)];
-            var dataset = new H5Dataset<T[]>(sizes, ChunksOf(sizes));
+            if (variable.Bytes == 0) return Empty();
+            var dataset = new H5Dataset<T[]>(sizes, ChunksOf(sizes), new H5DatasetCreation(Filters: [DeflateFilter.Id]));
+            Add(dataset);
+            return writer => variable.VisitSlabs(new ToDataset<T>(writer, dataset, sizes));
+        }
+
+        /// <summary>HDF5 has no empty arrays; MATLAB stores their size instead.</summary>
+        private Action<H5NativeWriter> Empty()
+        {
+            var dataset = new H5Dataset(variable.Shape.Select(n => (ulong)n).ToArray());
+            dataset.Attributes["MATLAB_empty"] = (byte)1;
+            Add(dataset);
+            return _ => { };
+        }
+
+        private void Add(H5Dataset dataset)
+        {
             dataset.Attributes["MATLAB_class"] = ClassName(variable);
             if (variable.IsText) dataset.Attributes["MATLAB_int_decode"] = 2;
             file[variable.Name] = dataset;
-            return writer => variable.VisitSlabs(new ToDataset<T>(writer, dataset, sizes));
         }
 
         private static uint[] ChunksOf(ulong[] sizes)
         {
             var chunks = Array.ConvertAll(sizes, n => (uint)Math.Max(1, n));
+            // One step of the slabs' axis, so that every chunk is finished by one slab and never deflated twice.
+            if (chunks.Length > 2) chunks[0] = 1;
             for (var axis = 0; axis < chunks.Length; axis++)
                 while (chunks[axis] > 1 && chunks.Aggregate(1L, (n, c) => n * c) > ChunkSamples)
                     chunks[axis] = (chunks[axis] + 1) / 2;

@@ -20,7 +20,8 @@ public sealed class NumericArray
     /// <summary>Logical shape, as MATLAB's size() or NumPy's .shape print it; empty for a NumPy scalar.</summary>
     public ImmutableArray<int> Shape { get; }
 
-    /// <summary>NumPy's name of the sample type: "uint16", "float32", "bool", ...</summary>
+    /// <summary>NumPy's name of the sample type: "uint16", "float32", "bool", ... For MAT files it is the class that MATLAB
+    /// shows, though the file may store a double as bytes.</summary>
     public string Type { get; }
 
     public long Count => _values.Count;

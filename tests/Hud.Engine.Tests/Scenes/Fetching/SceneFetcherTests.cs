@@ -156,6 +156,7 @@ public sealed class SceneFetcherTests : IDisposable
         var failed = await Assert.ThrowsAsync<FetchException>(() => Fetch(server));
         Assert.Contains("404 Not Found", failed.Message, StringComparison.Ordinal);
         Assert.Contains("--mirror", failed.Message, StringComparison.Ordinal);
+        Assert.Empty(_folder.Files);
         Assert.Single(server.Requests);
     }
 
@@ -213,6 +214,17 @@ public sealed class SceneFetcherTests : IDisposable
         var failed = await Assert.ThrowsAsync<FetchException>(() => Fetch(server));
         Assert.Contains("no space left on the disk", failed.Message, StringComparison.Ordinal);
         Assert.Equal(["Scene.mat.part"], _folder.Files);
+    }
+
+    [Fact]
+    public async Task Folder_that_cannot_be_written_is_bad_input_before_anything_is_asked()
+    {
+        System.IO.File.WriteAllText(_folder["file"], "in the way");
+        using var server = new LoopbackServer(_ => Whole());
+        var fetcher = new SceneFetcher(_http, FetchOptions.Default with { Mirror = server.Address }, _time);
+        var bad = await Assert.ThrowsAsync<InputException>(() => fetcher.FetchAsync(File, _folder["file"], null, Cancel));
+        Assert.StartsWith($"{_folder["file"]}: this folder cannot be written: ", bad.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
     }
 
     [Fact]

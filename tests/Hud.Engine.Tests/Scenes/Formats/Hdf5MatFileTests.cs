@@ -35,6 +35,7 @@ public sealed class Hdf5MatFileTests
         Assert.Equal("bool", logical.Type);
         Assert.Equal(Fixture.Ramp("uint8").Select(v => (byte)(v % 2)), logical.ToBytes());
         var empty = Hdf5MatFile.Read(Fixture.Of("v73.mat"), "empty");
+        Assert.Equal("float64", empty.Type);
         Assert.Equal([0, 3], empty.Shape);
         Assert.Empty(empty.ToSingles());
     }

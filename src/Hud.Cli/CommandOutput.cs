@@ -3,10 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
 
-namespace Hud.Cli.Commands;
+namespace Hud.Cli;
 
-/// <summary>Where the scene commands speak: people's text on standard output, or on standard error beside JSON.</summary>
-internal sealed class ScenesOutput(ParseResult parsed, bool json)
+/// <summary>Where a command speaks: people's text on standard output, or on standard error beside JSON.</summary>
+internal sealed class CommandOutput(ParseResult parsed, bool json)
 {
     // Wide enough for every table: text in a pipe is for grep, which a wrapped line breaks.
     private const int PipeWidth = 400;
@@ -26,6 +26,17 @@ internal sealed class ScenesOutput(ParseResult parsed, bool json)
 
     /// <summary>For progress and trouble.</summary>
     public IAnsiConsole Aside { get; } = ConsoleOn(parsed.InvocationConfiguration.Error);
+
+    /// <summary>One line for people, without markup.</summary>
+    public void Say(string line) => (json ? _streams.Error : _streams.Output).WriteLine(line);
+
+    /// <summary>Progress of something that takes its time: rewritten in place on a terminal, silent in a pipe.</summary>
+    /// <param name="share">0 to 1.</param>
+    public void Progress(string what, double share)
+    {
+        if (Console.IsErrorRedirected) return;
+        _streams.Error.Write($"\r{what} {share,4:P0}{(share >= 1 ? "\n" : "")}");
+    }
 
     /// <summary>Writes the one JSON document, if that was asked for.</summary>
     public void Document(object document)

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Hud.Engine.Metrics;
+using Hud.Engine.Scenes;
+
+namespace Hud.Cli.Commands;
+
+/// <summary><c>hud evaluate</c>: the metrics of any generated cubes against any real scene.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        var real = new Option<string>("--real")
+        {
+            Description = "The real scene: a catalog name, or a cube in MAT, ENVI, .npy or .npz (FILE:VARIABLE where it holds several).",
+            HelpName = "FILE|SCENE",
+            Required = true,
+        };
+        var generated = new Option<string>("--generated")
+        {
+            Description = "Generated images: one cube (rows x cols x bands) or a set (count x rows x cols x bands), of any of these kinds.",
+            HelpName = "FILE",
+            Required = true,
+        };
+        var block = new Option<int?>("--block")
+        {
+            Description = "Side of the blocks of block_diversity, in pixels; default 32, or the images' side where that is smaller.",
+            HelpName = "B",
+        };
+        var data = new Option<string?>("--data")
+        {
+            Description = "Folder with the scenes' files, looked through before $HUD_DATA and ./data.",
+            HelpName = "DIR",
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "One JSON document on standard output; text for people goes to standard error.",
+        };
+        var command = new Command("evaluate", """
+            Measures generated images against a real scene.
+
+            point_fidelity   mean over generated pixels of the best cosine with any real pixel; 1 is best
+            block_diversity  mean over generated blocks of the best mean cosine at any place of the scene; 1 = all copied
+            ratio            block_diversity / point_fidelity; lower is more diverse at equal fidelity
+            floor            the same numbers for held-out real crops against the rest of the scene: what real data scores
+
+            The scene is cleaned as for training (negative samples set to 0, all-zero pixels left out); generated images are
+            taken as they are, in any unit: the metrics see directions only.
+
+            Examples:
+              hud evaluate --real paviau --generated samples.npy
+              hud evaluate --real my-field.hdr --generated my-generator.mat:cubes --block 8 --json
+            """)
+        {
+            real, generated, block, data, json,
+        };
+        command.SetAction(parsed =>
+        {
+            var scene = new SceneLoader(SceneFolders.Default(parsed.GetValue(data))).Load(parsed.GetRequiredValue(real));
+            var file = parsed.GetRequiredValue(generated);
+            var images = EvaluateInput.Images(file, scene);
+            var side = EvaluateInput.Block(parsed.GetValue(block), scene, images, file);
+            var inputs = new MetricInputs(scene.Cube, scene.Valid, images, side, Environment.ProcessorCount);
+            EvaluateReport.Write(new CommandOutput(parsed, parsed.GetValue(json)), scene, file, images.Count, side, inputs);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
