@@ -83,6 +83,22 @@ public sealed class TrialResumeTests
         Assert.Equal(Undisturbed.Value, trial.Bits());
     }
 
+    [Fact]
+    public void Trial_on_two_threads_ends_with_the_same_bits_too()
+    {
+        var spec = SmallTrial.Spec with { Threads = 2 };
+        using var straight = new SmallTrial();
+        straight.Run(spec: spec);
+        using var trial = new SmallTrial();
+        trial.DieAt(Phase.Train, 8);
+        Assert.Throws<IOException>(() => trial.Run(spec: spec));
+        trial.DieAt(Phase.Sample, 17);
+        Assert.Throws<IOException>(() => trial.Run(spec: spec));
+        trial.LiveOn();
+        Assert.NotNull(trial.Run(spec: spec));
+        Assert.Equal(straight.Bits(), trial.Bits());
+    }
+
     [Theory]
     [InlineData("checkpoint.safetensors", Phase.Train)]
     [InlineData("samples.npy", Phase.Sample)]
