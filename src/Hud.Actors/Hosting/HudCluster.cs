@@ -93,8 +93,7 @@ public static class HudCluster
         akka {
           log-dead-letters-during-shutdown = off
           log-dead-letters = off
-          # Without this the shutdown speaks on standard output, which belongs to --json.
-          stdout-loglevel = off
+          stdout-logger-class = "Hud.Actors.Hosting.NoStandardOutput, Hud.Actors"
           actor.ask-timeout = 10s
           cluster {
             down-all-when-unstable = on

@@ -1,0 +1,5 @@
+namespace Hud.Cluster.Tests.Support;
+
+/// <summary>One at a time: these tests need the machine to themselves.</summary>
+[CollectionDefinition("Processes", DisableParallelization = true)]
+public sealed class ProcessesCollection : ICollectionFixture<Undisturbed>;
