@@ -8,14 +8,17 @@ namespace Hud.Bench;
 /// <summary>Times FCLS on a scene and leaves pixels, endmembers and abundances for the peer to repeat.</summary>
 internal static class FclsBench
 {
+    private const string PaviaU = "paviau";
     private const string PaviaUSize = "synthetic:rows=610,cols=340,bands=103,endmembers=9,illumination=0.2";
 
     public static int Run(string[] args)
     {
         var options = new BenchOptions(args, "--scene", "--endmembers", "--threads", "--repeats", "--out");
-        var name = options.Text("--scene", PaviaUSize);
+        var loader = new SceneLoader(SceneFolders.Default(null));
+        var here = loader.Folders.Presence(SceneCatalog.Get(PaviaU)) != ScenePresence.Missing;
+        var name = options.Text("--scene", here ? PaviaU : PaviaUSize);
         var (d, threads) = (options.Number("--endmembers", 9), options.Number("--threads", Environment.ProcessorCount));
-        var scene = SyntheticScene.Make(SyntheticRecipe.Parse(name), name);
+        var scene = loader.Load(name);
         var cube = scene.Cube;
         var unmixed = Unmixer.Run(scene, new UnmixingOptions(d), threads);
         var A = unmixed.Endmembers.Spectra;
@@ -37,7 +40,7 @@ internal static class FclsBench
         {
             bench = "fcls",
             scene = scene.Name,
-            provenance = scene.Provenance.ToString(),
+            provenance = scene.Provenance.ToString().ToLowerInvariant(),
             pixels = cube.Pixels,
             bands = cube.Bands,
             endmembers = d,

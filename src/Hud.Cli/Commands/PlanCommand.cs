@@ -17,7 +17,8 @@ internal static class PlanCommand
         };
         var threads = new Option<int?>("--threads")
         {
-            Description = "As for 'hud run': it is part of every trial.", HelpName = "N",
+            Description = "As for 'hud run': it is part of every trial.",
+            HelpName = "N",
         };
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("plan", """

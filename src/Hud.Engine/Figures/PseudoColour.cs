@@ -26,11 +26,11 @@ internal sealed class PseudoColour
         using var bitmap = new SKBitmap(cube.Cols * enlarge, cube.Rows * enlarge, SKColorType.Rgba8888, SKAlphaType.Opaque);
         var pixels = new SKColor[bitmap.Width * bitmap.Height];
         for (var y = 0; y < bitmap.Height; y++)
-        for (var x = 0; x < bitmap.Width; x++)
-        {
-            var pixel = cube.Pixel(y / enlarge, x / enlarge);
-            pixels[(y * bitmap.Width) + x] = new(Level(pixel, 0), Level(pixel, 1), Level(pixel, 2));
-        }
+            for (var x = 0; x < bitmap.Width; x++)
+            {
+                var pixel = cube.Pixel(y / enlarge, x / enlarge);
+                pixels[(y * bitmap.Width) + x] = new(Level(pixel, 0), Level(pixel, 1), Level(pixel, 2));
+            }
 
         bitmap.Pixels = pixels;
         return SKImage.FromBitmap(bitmap);

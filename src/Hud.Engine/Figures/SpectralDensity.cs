@@ -13,26 +13,26 @@ internal static class SpectralDensity
         var weights = new double[bins, cubes[0].Bands];
         var spectra = 0L;
         for (var c = 0; c < cubes.Count; c++)
-        for (var i = 0; i < cubes[c].Pixels; i++)
-        {
-            if (!take(c, i)) continue;
-            spectra++;
-            var pixel = cubes[c].Pixel(i);
-            for (var b = 0; b < pixel.Length; b++)
+            for (var i = 0; i < cubes[c].Pixels; i++)
             {
-                var place = ((pixel[b] - range.Low) / (range.High - range.Low) * bins) - 0.5f;
-                if (!(place >= -0.5f && place <= bins - 0.5f)) continue;
-                var below = (int)MathF.Floor(place);
-                var share = place - below;
-                weights[Math.Max(below, 0), b] += 1 - share;
-                weights[Math.Min(below + 1, bins - 1), b] += share;
+                if (!take(c, i)) continue;
+                spectra++;
+                var pixel = cubes[c].Pixel(i);
+                for (var b = 0; b < pixel.Length; b++)
+                {
+                    var place = ((pixel[b] - range.Low) / (range.High - range.Low) * bins) - 0.5f;
+                    if (!(place >= -0.5f && place <= bins - 0.5f)) continue;
+                    var below = (int)MathF.Floor(place);
+                    var share = place - below;
+                    weights[Math.Max(below, 0), b] += 1 - share;
+                    weights[Math.Min(below + 1, bins - 1), b] += share;
+                }
             }
-        }
 
         // Less than a quarter of one spectrum is the fringe of a neighbouring cell.
         for (var v = 0; v < bins; v++)
-        for (var b = 0; b < cubes[0].Bands; b++)
-            weights[v, b] = weights[v, b] < 0.25 ? double.NaN : Math.Log10(weights[v, b] / spectra);
+            for (var b = 0; b < cubes[0].Bands; b++)
+                weights[v, b] = weights[v, b] < 0.25 ? double.NaN : Math.Log10(weights[v, b] / spectra);
         return weights;
     }
 

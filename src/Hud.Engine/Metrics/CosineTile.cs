@@ -90,48 +90,48 @@ internal static unsafe class CosineTile
     internal static void Add256(float* packed, float* real, nint* starts, int length, float* sums)
     {
         for (var lane = 0; lane < Lanes; lane += 16)
-        for (var j = 0; j < Width; j += 4)
-        {
-            float* r0 = real + starts[j], r1 = real + starts[j + 1], r2 = real + starts[j + 2], r3 = real + starts[j + 3];
-            Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default;
-            Vector256<float> b0 = default, b1 = default, b2 = default, b3 = default;
-            var p = packed + lane;
-            for (nint k = 0; k < length; k++, p += Lanes)
+            for (var j = 0; j < Width; j += 4)
             {
-                var low = Vector256.Load(p);
-                var high = Vector256.Load(p + 8);
-                var v = Vector256.Create(r0[k]);
-                a0 = Fma.MultiplyAdd(low, v, a0);
-                b0 = Fma.MultiplyAdd(high, v, b0);
-                v = Vector256.Create(r1[k]);
-                a1 = Fma.MultiplyAdd(low, v, a1);
-                b1 = Fma.MultiplyAdd(high, v, b1);
-                v = Vector256.Create(r2[k]);
-                a2 = Fma.MultiplyAdd(low, v, a2);
-                b2 = Fma.MultiplyAdd(high, v, b2);
-                v = Vector256.Create(r3[k]);
-                a3 = Fma.MultiplyAdd(low, v, a3);
-                b3 = Fma.MultiplyAdd(high, v, b3);
-            }
+                float* r0 = real + starts[j], r1 = real + starts[j + 1], r2 = real + starts[j + 2], r3 = real + starts[j + 3];
+                Vector256<float> a0 = default, a1 = default, a2 = default, a3 = default;
+                Vector256<float> b0 = default, b1 = default, b2 = default, b3 = default;
+                var p = packed + lane;
+                for (nint k = 0; k < length; k++, p += Lanes)
+                {
+                    var low = Vector256.Load(p);
+                    var high = Vector256.Load(p + 8);
+                    var v = Vector256.Create(r0[k]);
+                    a0 = Fma.MultiplyAdd(low, v, a0);
+                    b0 = Fma.MultiplyAdd(high, v, b0);
+                    v = Vector256.Create(r1[k]);
+                    a1 = Fma.MultiplyAdd(low, v, a1);
+                    b1 = Fma.MultiplyAdd(high, v, b1);
+                    v = Vector256.Create(r2[k]);
+                    a2 = Fma.MultiplyAdd(low, v, a2);
+                    b2 = Fma.MultiplyAdd(high, v, b2);
+                    v = Vector256.Create(r3[k]);
+                    a3 = Fma.MultiplyAdd(low, v, a3);
+                    b3 = Fma.MultiplyAdd(high, v, b3);
+                }
 
-            var to = sums + (j * Lanes) + lane;
-            Flush(to, a0, b0);
-            Flush(to + 32, a1, b1);
-            Flush(to + 64, a2, b2);
-            Flush(to + 96, a3, b3);
-        }
+                var to = sums + (j * Lanes) + lane;
+                Flush(to, a0, b0);
+                Flush(to + 32, a1, b1);
+                Flush(to + 64, a2, b2);
+                Flush(to + 96, a3, b3);
+            }
     }
 
     internal static void AddScalar(float* packed, float* real, nint* starts, int length, float* sums)
     {
         for (var j = 0; j < Width; j++)
-        for (var lane = 0; lane < Lanes; lane++)
-        {
-            var sum = 0f;
-            for (nint k = 0; k < length; k++)
-                sum = MathF.FusedMultiplyAdd(packed[(k * Lanes) + lane], real[starts[j] + k], sum);
-            sums[(j * Lanes) + lane] += sum;
-        }
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                var sum = 0f;
+                for (nint k = 0; k < length; k++)
+                    sum = MathF.FusedMultiplyAdd(packed[(k * Lanes) + lane], real[starts[j] + k], sum);
+                sums[(j * Lanes) + lane] += sum;
+            }
     }
 
     private static void Flush(float* sums, Vector512<float> low, Vector512<float> high)

@@ -27,7 +27,8 @@ internal static class DedicatedThreads
                 {
                     Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(e), null);
                 }
-            }) { IsBackground = true, Name = $"metrics {index}" };
+            })
+            { IsBackground = true, Name = $"metrics {index}" };
             threads[i].Start();
         }
 

@@ -89,14 +89,13 @@ internal sealed record VcaSubspace(double[,] Axes, double[] Origin, double[] Coo
         PixelBlocks.Run(
             pixels.Length,
             threads,
-            () => new double[products.Stride],
+            () => (Gathered: new float[PixelBlocks.Size * cube.Bands], Products: new double[PixelBlocks.Size * products.Stride]),
             (own, first, count) =>
             {
-                for (var i = first; i < first + count; i++)
-                {
-                    products.Multiply(cube.Pixel(pixels[i]), own);
-                    own.AsSpan(0, products.Columns).CopyTo(coordinates.AsSpan(i * d));
-                }
+                for (var i = 0; i < count; i++) cube.Pixel(pixels[first + i]).CopyTo(own.Gathered.AsSpan(i * cube.Bands));
+                products.Multiply(own.Gathered.AsSpan(0, count * cube.Bands), own.Products);
+                for (var i = 0; i < count; i++)
+                    own.Products.AsSpan(i * products.Stride, products.Columns).CopyTo(coordinates.AsSpan((first + i) * d));
             });
         return coordinates;
     }

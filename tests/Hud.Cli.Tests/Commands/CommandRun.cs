@@ -13,7 +13,9 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         Assert.Empty(parsed.Errors);
         var code = parsed.Invoke(new InvocationConfiguration
         {
-            Output = output, Error = error, EnableDefaultExceptionHandler = false,
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
         });
         return new(code, output.ToString(), error.ToString());
     }

@@ -55,7 +55,11 @@ public sealed class OptionBindingTests
     {
         var sample = OptionBinding.Bind<Sample>("m", new Dictionary<string, string>
         {
-            ["count"] = "10", ["rate"] = "1E-05", ["paint_colour"] = "red", ["members"] = "4", ["on_off"] = "false",
+            ["count"] = "10",
+            ["rate"] = "1E-05",
+            ["paint_colour"] = "red",
+            ["members"] = "4",
+            ["on_off"] = "false",
         });
         Assert.Equal(
             new Sample { Count = 10, Rate = 1e-5, PaintColour = Colour.Red, Members = 4, OnOff = false }, sample);

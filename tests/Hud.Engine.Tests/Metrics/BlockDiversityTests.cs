@@ -72,8 +72,8 @@ public sealed class BlockDiversityTests
         var c = MetricCase.Make(11, 4, (12, 13, 7), 1, (4, 4), 0);
         var wider = new Cube(5, 6, 7);
         for (var r = 0; r < 5; r++)
-        for (var col = 0; col < 6; col++)
-            (r < 4 && col < 4 ? c.Generated[0].Pixel(r, col) : c.Real.Pixel(0)).CopyTo(wider.Pixel(r, col));
+            for (var col = 0; col < 6; col++)
+                (r < 4 && col < 4 ? c.Generated[0].Pixel(r, col) : c.Real.Pixel(0)).CopyTo(wider.Pixel(r, col));
         Assert.Equal(
             BlockDiversity.Measure(c.Real, c.Valid, c.Generated, 4, 1), BlockDiversity.Measure(c.Real, c.Valid, [wider], 4, 1));
     }

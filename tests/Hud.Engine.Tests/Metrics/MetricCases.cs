@@ -52,9 +52,9 @@ internal sealed record MetricCase(Cube Real, bool[] Valid, IReadOnlyList<Cube> G
     {
         var scores = new List<double>();
         foreach (var g in Generated)
-        for (var r = 0; r + Block <= g.Rows; r += Block)
-        for (var c = 0; c + Block <= g.Cols; c += Block)
-            scores.Add(BestPosition(g, r, c));
+            for (var r = 0; r + Block <= g.Rows; r += Block)
+                for (var c = 0; c + Block <= g.Cols; c += Block)
+                    scores.Add(BestPosition(g, r, c));
         return scores.Average();
     }
 
@@ -62,18 +62,18 @@ internal sealed record MetricCase(Cube Real, bool[] Valid, IReadOnlyList<Cube> G
     {
         var best = double.NegativeInfinity;
         for (var r = 0; r + Block <= Real.Rows; r++)
-        for (var c = 0; c + Block <= Real.Cols; c++)
-        {
-            var sum = 0.0;
-            for (var p = 0; p < Block * Block; p++)
+            for (var c = 0; c + Block <= Real.Cols; c++)
             {
-                var (dr, dc) = (p / Block, p % Block);
-                if (Valid[((r + dr) * Real.Cols) + c + dc])
-                    sum += Cosine(image.Pixel(row + dr, col + dc).ToArray(), Real.Pixel(r + dr, c + dc).ToArray());
-            }
+                var sum = 0.0;
+                for (var p = 0; p < Block * Block; p++)
+                {
+                    var (dr, dc) = (p / Block, p % Block);
+                    if (Valid[((r + dr) * Real.Cols) + c + dc])
+                        sum += Cosine(image.Pixel(row + dr, col + dc).ToArray(), Real.Pixel(r + dr, c + dc).ToArray());
+                }
 
-            best = Math.Max(best, sum / (Block * Block));
-        }
+                best = Math.Max(best, sum / (Block * Block));
+            }
 
         return best;
     }

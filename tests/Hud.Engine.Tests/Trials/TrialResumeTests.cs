@@ -39,7 +39,12 @@ public sealed class TrialResumeTests
     }
 
     [Theory]
-    [MemberData(nameof(Moments))]
+    [InlineData(Phase.Prepare, 0)]
+    [InlineData(Phase.Train, 8)]
+    [InlineData(Phase.Train, 12)]
+    [InlineData(Phase.Sample, 17)]
+    [InlineData(Phase.Evaluate, 1)]
+    [InlineData(Phase.Draw, 1)]
     public void Trial_torn_out_by_an_exception_and_run_again_ends_with_the_same_bits(Phase phase, long step)
     {
         using var trial = new SmallTrial();
@@ -76,6 +81,22 @@ public sealed class TrialResumeTests
 
         Assert.InRange(deaths, 2, 20);
         Assert.Equal(Undisturbed.Value, trial.Bits());
+    }
+
+    [Fact]
+    public void Trial_on_two_threads_ends_with_the_same_bits_too()
+    {
+        var spec = SmallTrial.Spec with { Threads = 2 };
+        using var straight = new SmallTrial();
+        straight.Run(spec: spec);
+        using var trial = new SmallTrial();
+        trial.DieAt(Phase.Train, 8);
+        Assert.Throws<IOException>(() => trial.Run(spec: spec));
+        trial.DieAt(Phase.Sample, 17);
+        Assert.Throws<IOException>(() => trial.Run(spec: spec));
+        trial.LiveOn();
+        Assert.NotNull(trial.Run(spec: spec));
+        Assert.Equal(straight.Bits(), trial.Bits());
     }
 
     [Theory]

@@ -46,8 +46,9 @@ internal sealed class Hdf5Reader : IDisposable
         var type = ElementType.ByName(info.Type)!;
         var count = InputFile.Count(_path, place, [.. info.Shape.Select(n => (long)n)]);
         DecompressionLimit.Check(_path, place, _stream.Length, count * type.Size);
+        if (dataset!.Layout.Class == H5DataLayoutClass.Chunked) Guarded(() => CheckChunks(dataset, place), place);
         var strides = matlabOrder ? Strides.ColumnMajor(info.Shape.AsSpan()) : Strides.RowMajor(info.Shape.AsSpan());
-        var values = Guarded(() => type.Visit(new DatasetReading(dataset!, count, strides)), place);
+        var values = Guarded(() => type.Visit(new DatasetReading(dataset, count, strides)), place);
         return new(_path, info.Name, info.Shape, info.Type, values);
     }
 
@@ -66,6 +67,18 @@ internal sealed class Hdf5Reader : IDisposable
     {
         _file.Dispose();
         _stream.Dispose();
+    }
+
+    /// <summary>PureHDF takes memory for whole chunks, however little of them the array covers.</summary>
+    private bool CheckChunks(IH5Dataset dataset, string place)
+    {
+        var (sizes, chunks) = (dataset.Space.Dimensions, dataset.Layout.Chunks);
+        if (chunks.Length != sizes.Length || chunks.Contains(0UL))
+            throw new InputException(_path, place, $"chunks of {string.Join(" x ", chunks)}", "are no part of this array: the file is damaged");
+        var bytes = sizes.Zip(chunks, (n, c) => Math.Ceiling((double)n / c) * c).Aggregate((double)dataset.Type.Size, (a, b) => a * b);
+        return bytes <= Math.Max(DecompressionLimit.FreeBytes, DecompressionLimit.MaximumRatio * (double)_stream.Length) ? true
+            : throw new InputException(_path, place, $"chunks of {string.Join(" x ", chunks)}",
+                $"would fill {bytes:0} bytes, too many for a file of {_stream.Length}: the file is damaged");
     }
 
     private static string? MatlabClass(IH5Object item) =>
@@ -116,6 +129,7 @@ internal sealed class Hdf5Reader : IDisposable
 
     private T Guarded<T>(Func<T> read, string? place = null)
     {
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             return read();
@@ -123,6 +137,9 @@ internal sealed class Hdf5Reader : IDisposable
         // PureHDF answers damage with whatever its decoding runs into: index, cast, null, overflow, plain Exception.
         catch (Exception e) when (e is not InputException)
         {
+            // A damaged size makes it ask for up to 2 GiB before it notices that the file is shorter: give that back.
+            if (GC.GetAllocatedBytesForCurrentThread() - allocated > DecompressionLimit.FreeBytes)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             throw new InputException(_path, place, null,
                 $"cannot be read as HDF5 (MATLAB v7.3), it is damaged or uses what is not supported: {(e.InnerException ?? e).Message}", e);
         }

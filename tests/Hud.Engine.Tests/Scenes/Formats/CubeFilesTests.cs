@@ -2,6 +2,7 @@ using Hud.Engine.Scenes;
 using Hud.Engine.Scenes.Formats;
 using Hud.Engine.Training;
 using Hud.Experiments;
+using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Scenes.Formats;
 

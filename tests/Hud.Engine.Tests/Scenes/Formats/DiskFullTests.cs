@@ -1,4 +1,5 @@
 using Hud.Engine.Scenes.Formats;
+using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Scenes.Formats;
 

@@ -1,5 +1,6 @@
 using Hud.Engine.Scenes.Formats;
 using Hud.Experiments;
+using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Scenes.Formats;
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Hud.Engine.Scenes.Formats;
 using Hud.Experiments;
+using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Scenes.Formats;
 

@@ -1,6 +1,7 @@
 using Hud.Engine.Scenes;
 using Hud.Engine.Scenes.Formats;
 using Hud.Experiments;
+using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Scenes.Formats;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Hud.Engine.Scenes.Formats;
+using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Scenes.Formats;
 

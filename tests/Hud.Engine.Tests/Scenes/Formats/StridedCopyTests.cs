@@ -1,5 +1,6 @@
 using CsCheck;
 using Hud.Engine.Scenes.Formats;
+using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Scenes.Formats;
 
@@ -41,9 +42,9 @@ public sealed class StridedCopyTests
         const int Count = 300 * 200 * 40;
         MatFile.Write(folder["x.mat"], MatVariable.Of("x", new double[Count], 300, 200, 40));
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var singles = ArrayFiles.Read(folder["x.mat"]).ToSingles();
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(Count, singles.Length);
         Assert.InRange(allocated, 12L * Count, (12L * Count) + (4 << 20));
