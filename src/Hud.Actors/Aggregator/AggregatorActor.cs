@@ -47,7 +47,12 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
         if (_state.Record is not { } record) return new AggregatorProtocol.TablesFailed("the coordinator did not answer yet");
         try
         {
-            if (_state.Dirty) _written = [.. AggregatorDecisions.Files(record).Select(WriteFile)];
+            if (_state.Dirty)
+            {
+                _written = [.. AggregatorDecisions.Files(record).Select(WriteFile)];
+                FigureFiles.Gather(record, _folder);
+            }
+
             _state = _state with { Dirty = false };
             return new AggregatorProtocol.TablesWritten(_written, record.Ledger.Count);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hud.Actors.Aggregator;
 using Hud.Actors.Coordinator;
 using Hud.Cli.Live;
 using Hud.Experiments.Results;
@@ -39,6 +40,7 @@ internal static class RunReport
         if (end.Files.Length > 0)
         {
             yield return $"Tables: {string.Join(", ", end.Files.Select(f => Path.GetRelativePath(".", f)))}";
+            yield return $"Pictures: {Path.GetRelativePath(".", Path.Combine(request.Out, FigureFiles.FolderName))}";
             yield return $"Trials: {Path.GetRelativePath(".", request.Trials)}";
         }
     }

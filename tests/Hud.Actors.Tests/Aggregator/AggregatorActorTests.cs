@@ -47,6 +47,20 @@ public sealed class AggregatorActorTests : ActorTest
     }
 
     [Fact]
+    public void Pictures_of_recorded_trials_are_gathered_under_names_that_say_what_they_show()
+    {
+        var result = Some.Result() with { Artifacts = Some.Result().Artifacts.Add("spectra.png", "hash") };
+        var record = new ExperimentRecord(Some.Plan(2), Ledger.Empty.Add(Some.Key(), result));
+        var trial = Directory.CreateDirectory(Path.Combine(Folder, "trials", Some.Key().Short)).FullName;
+        File.WriteAllText(Path.Combine(trial, "spectra.png"), "picture");
+        FigureFiles.Gather(record, Folder);
+        FigureFiles.Gather(record, Folder);
+        var picture = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "figures")));
+        Assert.Equal($"hud-synthetic-seed1-{Some.Key().Short}-spectra.png", Path.GetFileName(picture));
+        Assert.Equal("picture", File.ReadAllText(picture));
+    }
+
+    [Fact]
     public void Folder_that_cannot_be_written_is_said_and_harms_nobody()
     {
         var coordinator = Coordinator();
