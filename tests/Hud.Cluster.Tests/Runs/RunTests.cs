@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hud.Cluster.Tests.Support;
+using Hud.Engine.Native;
 using Hud.Engine.Training;
 
 namespace Hud.Cluster.Tests.Runs;
@@ -53,6 +54,7 @@ public sealed class RunTests
             Assert.Equal(130, hud.WaitForExit());
         }
 
+        TorchRuntime.Ensure(1);
         var step = Poison(new CheckpointStore(Path.Combine(Assert.Single(experiment.Trials), "checkpoints")));
         var (code, output, _) = experiment.Run("--json");
         Assert.Equal(1, code);
