@@ -29,7 +29,7 @@ internal static class CommandLine
         {
             return ExitCode.Interrupted;
         }
-        catch (IOException failed)
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or DllNotFoundException)
         {
             Console.Error.WriteLine($"hud: {failed.Message}");
             return ExitCode.Failed;

@@ -36,11 +36,18 @@ public static partial class CoordinatorDecisions
             }),
             TrialFailed e => With(state, e.Attempt.Trial, t => t with
             {
-                Status = TrialStatus.Failed, Lease = null, Failure = e.Failure, Note = e.Failure.Message,
+                Status = TrialStatus.Failed,
+                Lease = null,
+                Failure = e.Failure,
+                Note = e.Failure.Message,
             }),
             ResultRecorded e => With(state, e.Attempt.Trial, t => t with
             {
-                Status = TrialStatus.Recorded, Lease = null, Result = e.Result, Failure = null, Note = null,
+                Status = TrialStatus.Recorded,
+                Lease = null,
+                Result = e.Result,
+                Failure = null,
+                Note = null,
             }),
             _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "unknown event"),
         };

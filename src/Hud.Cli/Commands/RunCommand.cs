@@ -20,7 +20,8 @@ internal static class RunCommand
         var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
         var threads = new Option<int?>("--threads")
         {
-            Description = "Compute threads of a trial whose file leaves them open. Default: one a core.", HelpName = "N",
+            Description = "Compute threads of a trial whose file leaves them open. Default: one a core.",
+            HelpName = "N",
         };
         var json = new Option<bool>("--json") { Description = "One JSON document at the end instead of text." };
         var command = new Command("run", """

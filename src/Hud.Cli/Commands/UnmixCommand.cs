@@ -23,6 +23,12 @@ internal static class UnmixCommand
         var abundances = Choice(
             "--abundances", "fcls is exact under both constraints; linear is repaired afterwards.", AbundanceSolver.Fcls);
         var seed = new Option<long>("--seed") { Description = "Root of VCA's random directions; default 0.", HelpName = "N" };
+        var tries = new Option<int>("--tries")
+        {
+            Description = "Sets of random directions for VCA; the one that fits best is kept.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
         var data = new Option<string?>("--data")
         {
             Description = "Folder with the scenes' files, looked through before $HUD_DATA and ./data.",
@@ -42,11 +48,11 @@ internal static class UnmixCommand
 
             Examples:
               hud unmix synthetic --out unmixed
-              hud unmix paviau --endmembers 12 --branch affine --out unmixed
+              hud unmix paviau --endmembers 12 --branch affine --tries 10 --out unmixed
               hud unmix my-field.hdr --endmembers 6 --extractor spa --json --out unmixed
             """)
         {
-            scene, endmembers, extractor, branch, abundances, seed, data, json, output,
+            scene, endmembers, extractor, branch, abundances, seed, tries, data, json, output,
         };
         command.SetAction(parsed =>
         {
@@ -56,7 +62,10 @@ internal static class UnmixCommand
                 Chosen<Extractor>(parsed.GetRequiredValue(extractor)),
                 Chosen<AbundanceSolver>(parsed.GetRequiredValue(abundances)),
                 Chosen<VcaBranch>(parsed.GetRequiredValue(branch)),
-                parsed.GetValue(seed));
+                parsed.GetValue(seed),
+                parsed.GetValue(tries));
+            if (options.Tries is < 1 or > 1000)
+                throw new InputException("--tries", null, $"{options.Tries}", "1 to 1000 tries are possible");
             if (options is { Extractor: Extractor.Spa, Branch: not VcaBranch.Auto })
                 throw new InputException("--branch", null, parsed.GetValue(branch), "only --extractor vca has branches");
 

@@ -6,6 +6,7 @@ namespace Hud.Cli.Commands;
 
 /// <summary>The content of unmix.json (names in snake_case).</summary>
 /// <param name="Derived">True when the scene's file is not the published one: do not quote the numbers.</param>
+/// <param name="Tries">Sets of random directions that VCA was given.</param>
 /// <param name="Indices">Chosen pixels, counted from 0 along the rows.</param>
 /// <param name="Positions">The same as row and column.</param>
 /// <param name="SnrDb">Null when the scene has no noise, or nothing but noise.</param>
@@ -20,6 +21,7 @@ internal sealed record UnmixReport(
     string Extractor,
     string Abundances,
     long Seed,
+    int Tries,
     IReadOnlyList<int> Indices,
     IReadOnlyList<int[]> Positions,
     double? SnrDb,
@@ -39,6 +41,7 @@ internal sealed record UnmixReport(
             Word(options.Extractor),
             Word(options.Abundances),
             options.Seed,
+            options.Tries,
             found.Indices,
             [.. found.Indices.Select(i => new[] { i / scene.Cube.Cols, i % scene.Cube.Cols })],
             double.IsFinite(found.SnrDb) ? found.SnrDb : null,

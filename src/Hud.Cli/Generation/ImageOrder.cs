@@ -39,6 +39,7 @@ internal sealed record ImageOrder(
         };
         var images = sampler.Generate(Count, Size?.Rows, Size?.Cols, Seed, sampling, n => progress(n / Count));
         var scene = sampler.Header.Scene;
+        WritableFolder.Ensure(Path.GetDirectoryName(Path.GetFullPath(Out))!);
         var facts = new ImageFacts(
             scene.Name, scene.Provenance, scene.Sha256, spec.Method, TrialKey.Of(spec).Value, Seed ?? spec.Seed,
             sampling.Sampler, sampling.Steps, Count, scene.Scale, scene.Wavelengths, scene.WavelengthsApproximate);

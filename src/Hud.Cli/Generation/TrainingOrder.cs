@@ -44,7 +44,10 @@ internal sealed record TrainingOrder(
         yield return Common(CommonSettings.Crop, Crop);
         yield return Common(CommonSettings.CheckpointEvery, CheckpointEvery);
         yield return Common(CommonSettings.Threads, Threads);
-        // Images are drawn later, by 'hud generate'; a block must fit into the crop all the same.
+        // Images are drawn later, by 'hud generate', which takes these for its defaults; a block must fit into the crop.
+        yield return Common(CommonSettings.Count, 16);
+        yield return new Setting(CommonSettings.Sampler, Word.Given(CommonSettings.Sampler), Word.Given("dpm"));
+        yield return Common(CommonSettings.Steps, 25);
         yield return Common(CommonSettings.Block, Crop);
         foreach (var option in Options)
         {

@@ -14,22 +14,28 @@ public static class Unmixer
         ArgumentNullException.ThrowIfNull(options);
         clock ??= TimeProvider.System;
         var start = clock.GetTimestamp();
-        var (cube, valid) = (scene.Cube, scene.Valid);
-        var endmembers = Extract(scene, options, threads);
-        var model = new MixingModel(endmembers.Spectra);
-        var X = model.Encode(cube, options.Abundances, threads);
-        var rmse = model.Rmse(cube, X, valid, threads);
-        return new UnmixedScene(endmembers, X, rmse, clock.GetElapsedTime(start).TotalSeconds);
+        var search = WithoutDeadBands(scene);
+        // The first try is the only one of a single try; SPA draws nothing, so repeating it would change nothing.
+        var seeds = Enumerable.Range(0, options.Extractor == Extractor.Vca ? Math.Max(1, options.Tries) : 1)
+            .Select(n => n == 0 ? new SeedTree(options.Seed) : new SeedTree(options.Seed).Derive("try", n));
+        var best = seeds.Select(seed => Once(scene, search, options, seed, threads)).MinBy(u => u.Rmse)!;
+        return best with { Seconds = clock.GetElapsedTime(start).TotalSeconds };
     }
 
-    private static Endmembers Extract(Scene scene, UnmixingOptions options, int threads)
+    private static UnmixedScene Once(Scene scene, Cube search, UnmixingOptions options, SeedTree seed, int threads)
     {
-        var cube = WithoutDeadBands(scene);
+        var endmembers = Extract(scene, search, options, seed, threads);
+        var model = new MixingModel(endmembers.Spectra);
+        var X = model.Encode(scene.Cube, options.Abundances, threads);
+        return new UnmixedScene(endmembers, X, model.Rmse(scene.Cube, X, scene.Valid, threads), 0);
+    }
+
+    private static Endmembers Extract(Scene scene, Cube search, UnmixingOptions options, SeedTree seed, int threads)
+    {
         var endmembers = options.Extractor switch
         {
-            Extractor.Vca => Vca.Extract(
-                cube, scene.Valid, options.Endmembers, options.Branch, new SeedTree(options.Seed), threads),
-            Extractor.Spa => Spa.Extract(cube, scene.Valid, options.Endmembers, threads),
+            Extractor.Vca => Vca.Extract(search, scene.Valid, options.Endmembers, options.Branch, seed, threads),
+            Extractor.Spa => Spa.Extract(search, scene.Valid, options.Endmembers, threads),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Extractor, null),
         };
         foreach (var band in scene.DeadBands)

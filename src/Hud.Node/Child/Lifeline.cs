@@ -21,7 +21,8 @@ internal sealed class Lifeline : IDisposable
         var lifeline = new Lifeline(stop);
         new Thread(() => lifeline.Read(new BoundedLineReader(commands, 1024)))
         {
-            IsBackground = true, Name = "lifeline",
+            IsBackground = true,
+            Name = "lifeline",
         }.Start();
         return lifeline;
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Hud.Actors.Trials;
 using Hud.Actors.Serialization;
+using Hud.Actors.Trials;
 
 namespace Hud.Node.Processes;
 

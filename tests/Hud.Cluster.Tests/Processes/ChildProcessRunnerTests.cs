@@ -153,7 +153,9 @@ public sealed class ChildProcessRunnerTests : IDisposable
         using var runner = new ChildProcessRunner(
             new RunnerOptions
             {
-                TrialsFolder = _folder["trials"], SharedFolder = _folder["shared"], Command = new("/no/such/program", []),
+                TrialsFolder = _folder["trials"],
+                SharedFolder = _folder["shared"],
+                Command = new("/no/such/program", []),
             },
             TimeProvider.System);
         runner.Run(Order, _heard.Add);

@@ -30,7 +30,9 @@ internal sealed class HudProcess : IDisposable
     public static HudProcess Start(params string[] arguments) =>
         new(Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hud"), arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         })!);
 
     /// <summary>Runs to the end.</summary>

@@ -24,6 +24,19 @@ public sealed class UnmixerTests
     }
 
     [Fact]
+    public void More_tries_keep_the_first_try_or_fit_better()
+    {
+        var scene = SyntheticScene.Make(new SyntheticRecipe(Rows: 48, Cols: 48, Bands: 30, Endmembers: 5, Snr: 30));
+        UnmixedScene With(int tries) =>
+            Unmixer.Run(scene, new UnmixingOptions(5, Branch: VcaBranch.Projective, Seed: 1, Tries: tries), threads: 2);
+        var (one, two, eight) = (With(1), With(2), With(8));
+
+        Assert.True(two.Rmse <= one.Rmse);
+        Assert.True(eight.Rmse <= two.Rmse);
+        Assert.True(eight.Rmse < one.Rmse, "this land has a better set of pixels than the first");
+    }
+
+    [Fact]
     public void Affine_branch_survives_a_dark_river_in_noise()
     {
         var scene = SyntheticScene.Make(new SyntheticRecipe(Rows: 64, Cols: 64, Bands: 40, Endmembers: 5, Snr: 35));

@@ -50,7 +50,7 @@ public sealed class HudMethod : IMethod
         var options = OptionBinding.Bind<HudOptions>(Name, Resolve(spec.Scene, spec.Options));
         var d = options.Endmembers!.Value;
         var unmixed = scene.Unmix(
-            new UnmixingOptions(d, options.Extractor, options.Abundances, options.Branch, options.UnmixSeed),
+            new UnmixingOptions(d, options.Extractor, options.Abundances, options.Branch, options.UnmixSeed, options.VcaTries),
             options.FinetuneRounds);
         var cube = scene.Scene.Cube;
         var channels = options.Projection.Channels(d);

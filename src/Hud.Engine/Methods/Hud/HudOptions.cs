@@ -21,6 +21,9 @@ public sealed record HudOptions
     [Option("Seed of VCA, apart from the trial's so that all trials of a scene share one unmixing")]
     public long UnmixSeed { get; init; }
 
+    [Option("Sets of random directions VCA is given; the one that fits the scene best is kept", Min = 1, Max = 1000)]
+    public int VcaTries { get; init; } = 1;
+
     [Option("Rounds of fitting endmembers and abundances to the scene in turn; 0 keeps the autoencoder frozen", Min = 0, Max = 1000)]
     public int FinetuneRounds { get; init; }
 

@@ -46,7 +46,8 @@ public sealed class PythonPeerTests
 
         var start = new ProcessStartInfo("/usr/bin/python3", ["-c", Script, folder.Path])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         using var python = Process.Start(start)!;
         var cancellation = TestContext.Current.CancellationToken;
