@@ -20,4 +20,5 @@ root.Subcommands.Add(GenerateCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
 root.Subcommands.Add(TrialChildCommand.Create());
+BriefHelp.Use(root);
 return CommandLine.Invoke(root, args);

@@ -64,6 +64,9 @@ public sealed record HudOptions
     [Option("Steps over which the learning rate rises from 0", Min = 0, Max = 1e9)]
     public int Warmup { get; init; } = 200;
 
+    [Option("Let the learning rate fall to 0 along a cosine until the last iteration")]
+    public bool Anneal { get; init; }
+
     [Option("Decay of the averaged weights that sampling uses", Min = 0, Max = 0.999999)]
     public double EmaDecay { get; init; } = 0.9995;
 

@@ -36,7 +36,8 @@ internal sealed class HudTrainer : ITrainer
         // Dropout draws from torch's own generator, which threads cannot share.
         if (options.Dropout == 0) _shares = new(_network, () => HudNetwork.Build(options, map.Channels), spec.Threads);
         _adam = new(_network.named_parameters(), new AdamWOptions(
-            LearningRate: options.LearningRate, ClipNorm: options.ClipNorm, WarmUp: options.Warmup));
+            LearningRate: options.LearningRate, ClipNorm: options.ClipNorm, WarmUp: options.Warmup,
+            CosineSteps: options.Anneal ? spec.Budget.Iterations : 0));
         _ema = new(_network.named_parameters(), options.EmaDecay);
     }
 
