@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Resident memory of a 10,000-step training (tiny network, ten checkpoints): the second tenth against the last.
+# Resident memory of a 10,000-step training (tiny network, ten checkpoints): the third tenth, after warm-up, against the last.
 # Prints one JSON line. Options: --steps 10000 --preset tiny --batch 4 --crop 16 --threads 2 --shards 1 --precision fp32|bf16
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
