@@ -10,7 +10,9 @@ namespace Hud.Cli.Live;
 /// <summary>A picture of the run that redraws itself: what runs with its bars, and how much is done.</summary>
 internal sealed class TerminalView : IRunView
 {
-    private const int BarWidth = 24;
+    // Together the five columns fit into 80.
+    private const int BarWidth = 12;
+    private const int NameWidth = 24;
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(150);
 
     private readonly IAnsiConsole _console;
@@ -54,7 +56,7 @@ internal sealed class TerminalView : IRunView
         {
             var progress = picture.Progress.GetValueOrDefault(new AttemptId(view.Key, view.Attempt));
             table.AddRow(
-                new Text(TrialText.Name(spec)),
+                new Text(Short(TrialText.Name(spec))),
                 new Text(progress is null ? "starts" : TrialText.Phase(progress.Phase)),
                 Bar(progress?.Step ?? 0, progress?.Of ?? 1),
                 new Text(progress?.Loss is null ? "" : $"loss {TrialText.Loss(progress.Loss)}"),
@@ -67,6 +69,10 @@ internal sealed class TerminalView : IRunView
             new Text($"done{failed}"), new Text(""));
         return table;
     }
+
+    /// <summary>The middle goes first: the method stands at the beginning, the seed at the end.</summary>
+    private static string Short(string name) =>
+        name.Length <= NameWidth ? name : $"{name[..(NameWidth - 11)]}…{name[^10..]}";
 
     private static Markup Bar(long step, long of)
     {
