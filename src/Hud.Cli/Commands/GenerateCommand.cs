@@ -41,7 +41,7 @@ internal static class GenerateCommand
             --count adds images and changes none. A .json file beside the images keeps wavelengths, scale and origin.
 
             Examples:
-              hud generate runs/quickstart/trials/*/checkpoint.safetensors --count 64 --out images.npy
+              hud generate models/first/checkpoint.safetensors --count 64 --out images.npy
               hud generate model.safetensors --count 4 --size 64x128 --seed 7 --sampler dpm --steps 25 --out strips.hdr
             """)
         {

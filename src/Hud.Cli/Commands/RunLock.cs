@@ -40,7 +40,7 @@ internal sealed class RunLock : IDisposable
         catch (IOException busy) when (File.Exists(path) && IsLocked(busy))
         {
             throw new InputException(
-                "--out", null, folder, "another 'hud run' works in this folder; wait for it or choose another --out", busy);
+                "--out", null, folder, "another hud works in this folder; wait for it or choose another --out", busy);
         }
         catch (IOException failed)
         {

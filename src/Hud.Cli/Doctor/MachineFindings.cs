@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Hud.Engine.Native;
 using Hud.Engine.Training;
+using Hud.Experiments;
+using Hud.Experiments.Files;
 
 namespace Hud.Cli.Doctor;
 
@@ -17,9 +19,9 @@ internal static class MachineFindings
         yield return Processor();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         yield return new("memory", memory >= 2 * GiB, $"{memory / (double)GiB:F1} GiB",
-            memory >= 4 * GiB ? null : "preset base at batch 32 takes about 2 GiB; use preset small or a smaller batch");
+            memory >= 4 * GiB ? null : "large presets and batches may not fit: take a smaller preset or batch");
         yield return Disk(outFolder);
-        yield return Journal(outFolder);
+        yield return OutFolder(outFolder);
     }
 
     private static Finding Torch()
@@ -53,20 +55,17 @@ internal static class MachineFindings
         while (!existing.Exists && existing.Parent is { } parent) existing = parent;
         var free = new DriveInfo(existing.FullName).AvailableFreeSpace;
         return new("disk", free >= GiB, $"{free / (double)GiB:F1} GiB free for {folder}",
-            free >= 10 * GiB ? null : "a trial of preset base keeps about 0.3 GiB (two checkpoints, samples, figures)");
+            free >= 10 * GiB ? null : "1,024 images of 32 x 32 pixels and 100 bands alone take 0.4 GiB");
     }
 
-    private static Finding Journal(string folder)
+    private static Finding OutFolder(string folder)
     {
         try
         {
-            Directory.CreateDirectory(folder);
-            var probe = Path.Combine(folder, $".doctor-{Environment.ProcessId}");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
+            WritableFolder.Ensure(folder);
             return new("out folder", true, $"{Path.GetFullPath(folder)} is writable");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (InputException e)
         {
             return new("out folder", false, e.Message, "choose another with --out");
         }

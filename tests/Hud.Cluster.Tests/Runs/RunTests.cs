@@ -39,7 +39,7 @@ public sealed class RunTests
         first.WaitFor("1 trials, 0 recorded");
         var (code, _, errors) = experiment.Run();
         Assert.Equal(2, code);
-        Assert.Contains("another 'hud run' works in this folder", errors, StringComparison.Ordinal);
+        Assert.Contains("another hud works in this folder", errors, StringComparison.Ordinal);
         Assert.Equal(0, first.WaitForExit());
     }
 
