@@ -1,4 +1,5 @@
 using Hud.Engine.Methods;
+using Hud.Engine.Metrics;
 using Hud.Engine.Scenes;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
@@ -24,6 +25,6 @@ internal sealed class PlanReader(
             throw new InputException("--threads", null, $"{threads}", "1 to 1024 threads are possible");
         return Planner.Plan(
             ExperimentFile.Parse(InputText.Read(file, 4L * ExperimentFile.MaximumLength), file),
-            pins(data), methods, [.. MetricDefinitions.All.Select(m => m.Name)], threads ?? defaultThreads);
+            pins(data), methods, MetricRegistry.Describe(), threads ?? defaultThreads);
     }
 }

@@ -31,7 +31,7 @@ internal static class Given
         },
     ];
 
-    public static ImmutableArray<string> Metrics { get; } = [.. MetricDefinitions.All.Select(m => m.Name)];
+    public static ImmutableArray<MetricDescription> Metrics { get; } = [.. MetricDefinitions.All.Select(m => new MetricDescription(m.Name))];
 
     public static ScenePin Pin(string name) => name switch
     {

@@ -9,13 +9,16 @@ namespace Hud.Cli.Commands;
 /// <summary>What <c>hud evaluate</c> says.</summary>
 internal static class EvaluateReport
 {
+    private static readonly MetricDefinition[] Shown =
+        [MetricDefinitions.PointFidelity, MetricDefinitions.BlockDiversity, MetricDefinitions.Ratio];
+
     public static void Write(CommandOutput output, Scene scene, string file, int images, int block, MetricInputs inputs)
     {
         foreach (var line in scene.Report) output.Aside.WriteLine($"{scene.Name}: {line}");
         if (scene.IsDerived)
             output.Aside.WriteLine($"{scene.Name} is a derived copy: do not compare these numbers with published ones");
 
-        var values = MetricRegistry.Measure(MetricRegistry.Names, inputs).ToDictionary(v => v.Name);
+        var values = MetricRegistry.Measure(Shown.Select(d => d.Name), inputs).ToDictionary(v => v.Name);
         var (fidelity, diversity, ratio) = (
             values[MetricDefinitions.PointFidelity.Name], values[MetricDefinitions.BlockDiversity.Name],
             values[MetricDefinitions.Ratio.Name]);
@@ -23,7 +26,7 @@ internal static class EvaluateReport
         var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "value", "floor", "better");
         table.Columns[1].RightAligned();
         table.Columns[2].RightAligned();
-        foreach (var definition in MetricDefinitions.All)
+        foreach (var definition in Shown)
         {
             var value = values[definition.Name];
             table.AddRow(definition.Name, Number(value.Value), value.Floor is { } floor ? Number(floor) : "none",

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hud.Engine.Methods;
+using Hud.Engine.Metrics;
 using Hud.Engine.Scenes;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
@@ -28,12 +29,12 @@ internal sealed record TrainingOrder(
             Scenes = [Word.Given(Scene)],
             Methods = [Word.Given(Method)],
             Seeds = [Seed],
-            Metrics = [.. MetricDefinitions.All.Select(m => Word.Given(m.Name))],
+            Metrics = [Word.Given(MetricDefinitions.PointFidelity.Name)],
             Layers = [new SettingLayer(null, null, [.. Settings()])],
             Sweep = [],
         };
         var plan = Planner.Plan(
-            spec, scenes.Pin, MethodRegistry.Describe(), [.. MetricDefinitions.All.Select(m => m.Name)], Threads);
+            spec, scenes.Pin, MethodRegistry.Describe(), MetricRegistry.Describe(), Threads);
         return plan.Trials.Single();
     }
 

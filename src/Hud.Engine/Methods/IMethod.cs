@@ -5,7 +5,7 @@ using Hud.Experiments.Plans;
 namespace Hud.Engine.Methods;
 
 /// <summary>A way to generate images of a scene. A new method is one class that implements this, one options record
-/// (see <see cref="OptionAttribute"/>), and a line in <see cref="MethodRegistry"/>.</summary>
+/// (see <see cref="OptionAttribute"/>); <see cref="MethodRegistry"/> finds it.</summary>
 public interface IMethod
 {
     /// <summary>snake_case name in experiment files.</summary>
@@ -13,6 +13,9 @@ public interface IMethod
 
     /// <summary>Name in tables.</summary>
     string Title { get; }
+
+    /// <summary>What every table with this method must say of it, as one sentence; empty when there is nothing.</summary>
+    string Note => "";
 
     /// <summary>The options record.</summary>
     Type Options { get; }

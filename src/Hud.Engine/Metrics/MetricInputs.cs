@@ -1,3 +1,4 @@
+using Hud.Engine.Methods;
 using Hud.Engine.Scenes;
 
 namespace Hud.Engine.Metrics;
@@ -6,6 +7,7 @@ namespace Hud.Engine.Metrics;
 /// parts costs nothing; not thread-safe.</summary>
 public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> generated, int block, int threads)
 {
+    private readonly Dictionary<Type, object> _shared = [];
     private readonly Lazy<double> _pointFidelity = new(() => Metrics.PointFidelity.Measure(real, valid, generated, threads));
     private readonly Lazy<double> _blockDiversity =
         new(() => Metrics.BlockDiversity.Measure(real, valid, generated, block, threads));
@@ -17,6 +19,25 @@ public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> ge
             : new MetricInputs(split.Rest, split.RestValid, split.Crops, block, threads);
     });
 
+    /// <param name="scene">Its cube is the real one; metrics that need labels or endmembers find them here.</param>
+    /// <param name="features">Outputs of the scene classifier's feature layer.</param>
+    public MetricInputs(PreparedScene scene, IReadOnlyList<Cube> generated, int block, int features, int threads)
+        : this(SceneOf(scene).Cube, scene.Scene.Valid, generated, block, threads) => (Prepared, Features) = (scene, features);
+
+    /// <summary>Null where only a cube is at hand.</summary>
+    public PreparedScene? Prepared { get; }
+
+    public int Features { get; }
+
+    public Cube Real { get; } = real;
+
+    /// <summary>One mark a pixel of <see cref="Real"/>.</summary>
+    public bool[] Valid { get; } = valid;
+
+    public IReadOnlyList<Cube> Generated { get; } = generated;
+
+    public int Threads { get; } = threads;
+
     /// <summary>F_p.</summary>
     public double PointFidelity => _pointFidelity.Value;
 
@@ -24,12 +45,26 @@ public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> ge
     public double BlockDiversity => _blockDiversity.Value;
 
     /// <summary>Generated pixels that <see cref="PointFidelity"/> is the mean of.</summary>
-    public long Pixels => generated.Sum(g => (long)g.Pixels);
+    public long Pixels => Generated.Sum(g => (long)g.Pixels);
 
     /// <summary>Generated blocks that <see cref="BlockDiversity"/> is the mean of.</summary>
-    public long Blocks => generated.Sum(g => (long)(g.Rows / block) * (g.Cols / block));
+    public long Blocks => Generated.Sum(g => (long)(g.Rows / block) * (g.Cols / block));
 
     /// <summary>Held-out real crops, of the size of the first generated image, against the rest of the scene; null where
     /// the scene is too small for that.</summary>
     public MetricInputs? HeldOut => _heldOut.Value;
+
+    /// <summary>What <paramref name="make"/> gave the first time it was asked for a <typeparamref name="T"/>.</summary>
+    public T Once<T>(Func<MetricInputs, T> make) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        if (!_shared.TryGetValue(typeof(T), out var made)) _shared.Add(typeof(T), made = make(this));
+        return (T)made;
+    }
+
+    private static Scene SceneOf(PreparedScene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        return scene.Scene;
+    }
 }

@@ -1,37 +1,34 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 
 namespace Hud.Engine.Metrics;
 
-/// <summary>How each defined metric is computed.</summary>
+/// <summary>Every metric by name.</summary>
 public static class MetricRegistry
 {
-    private static readonly FrozenDictionary<string, (MetricDefinition Definition, Func<MetricInputs, double> Measure)>
-        Entries = new (MetricDefinition Definition, Func<MetricInputs, double> Measure)[]
-        {
-            (MetricDefinitions.PointFidelity, inputs => inputs.PointFidelity),
-            (MetricDefinitions.BlockDiversity, inputs => inputs.BlockDiversity),
-            (MetricDefinitions.Ratio, Ratio),
-        }.ToFrozenDictionary(e => e.Definition.Name);
+    /// <summary>In table order.</summary>
+    public static ImmutableArray<IMetric> All { get; } =
+    [
+        .. typeof(MetricRegistry).Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IMetric)))
+            .Select(t => (IMetric)Activator.CreateInstance(t)!)
+            .OrderBy(m => MetricDefinitions.All.IndexOf(m.Definition)),
+    ];
 
-    /// <summary>Names that <see cref="Measure"/> takes, in table order.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. MetricDefinitions.All.Select(d => d.Name)];
+    /// <summary>The metrics as the planner sees them, in table order.</summary>
+    public static ImmutableArray<MetricDescription> Describe() =>
+        [.. All.Select(m => new MetricDescription(m.Definition.Name) { Check = m.Check })];
 
     /// <summary>One metric with its hold-out floor.</summary>
-    /// <exception cref="ArgumentException">The name is not in <see cref="Names"/>.</exception>
+    /// <exception cref="ArgumentException">There is no metric of that name.</exception>
     public static MetricValue Measure(string name, MetricInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        if (!Entries.TryGetValue(name, out var entry))
-            throw new ArgumentException($"'{name}' is no metric; there are {string.Join(", ", Names)}.", nameof(name));
-        var floor = inputs.HeldOut is { } held ? entry.Measure(held) : (double?)null;
-        return new(name, entry.Definition.Version, entry.Measure(inputs), floor);
+        var metric = All.FirstOrDefault(m => m.Definition.Name == name) ?? throw new ArgumentException(
+            $"'{name}' is no metric; there are {string.Join(", ", All.Select(m => m.Definition.Name))}.", nameof(name));
+        return metric.Measure(inputs);
     }
-
-    // Images of nothing but zeros have F_p = D_b = 0: no diversity to claim.
-    private static double Ratio(MetricInputs inputs) =>
-        inputs.PointFidelity == 0 ? 1 : inputs.BlockDiversity / inputs.PointFidelity;
 
     /// <summary>The metrics in the order of <paramref name="names"/>.</summary>
     public static ImmutableArray<MetricValue> Measure(IEnumerable<string> names, MetricInputs inputs) =>

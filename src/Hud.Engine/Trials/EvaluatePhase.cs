@@ -10,7 +10,7 @@ internal static class EvaluatePhase
         var (spec, scene) = (run.Spec, run.Scene);
         var names = spec.Evaluation.Metrics;
         var inputs = new MetricInputs(
-            scene.Cube, scene.Valid, SampleSet.Read(run.Folder.Samples), spec.Evaluation.Block, spec.Threads);
+            run.PreparedScene, SampleSet.Read(run.Folder.Samples), spec.Evaluation.Block, spec.Evaluation.Features, spec.Threads);
         var values = names.Select((name, i) =>
         {
             run.LeaveIfAsked();

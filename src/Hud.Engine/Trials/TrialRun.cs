@@ -11,6 +11,7 @@ internal sealed class TrialRun(
     TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder, ITrialObserver observer, StopSignal stop,
     TimeProvider clock) : IDisposable
 {
+    private PreparedScene? _prepared;
     private readonly Lazy<Scene> _scene = new(() => Load(spec.Scene, scenes));
 
     public TrialSpec Spec { get; } = spec;
@@ -27,11 +28,13 @@ internal sealed class TrialRun(
 
     public Scene Scene => _scene.Value;
 
+    public PreparedScene PreparedScene => _prepared ??= new(Scene, new SharedWork(sharedFolder), Spec.Threads);
+
     /// <summary>Built by <see cref="Phase.Prepare"/> for <see cref="Phase.Train"/>.</summary>
     public ITrainer? Trainer { get; private set; }
 
     public void Prepare() =>
-        Trainer ??= Method.Create(new PreparedScene(Scene, new SharedWork(sharedFolder), Spec.Threads), Spec);
+        Trainer ??= Method.Create(PreparedScene, Spec);
 
     /// <summary>Leaves the attempt where it is; what is on disk stays for the next one.</summary>
     public void LeaveIfAsked()

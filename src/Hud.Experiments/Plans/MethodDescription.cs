@@ -20,6 +20,9 @@ public sealed record MethodDescription(
     string Name, string Title, ImmutableArray<OptionDescription> Options,
     Func<ScenePin, ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> Resolve)
 {
+    /// <summary>What every table with this method must say of it, or the empty string.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>Throws <see cref="InputException"/> for a resolved trial that the method cannot run (a crop that its
     /// network does not divide, ...), so that planning fails and not the hundredth trial.</summary>
     public Action<TrialSpec> Check { get; init; } = _ => { };

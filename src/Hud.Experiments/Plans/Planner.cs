@@ -22,15 +22,15 @@ public static class Planner
     /// <exception cref="InputException">Names line, column, value and rule of the first fault.</exception>
     public static ExperimentPlan Plan(
         ExperimentSpec spec, Func<string, ScenePin> pin, IReadOnlyList<MethodDescription> methods,
-        IReadOnlyList<string> metrics, int defaultThreads)
+        IReadOnlyList<MetricDescription> metrics, int defaultThreads)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(pin);
         ArgumentNullException.ThrowIfNull(methods);
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(defaultThreads);
-        SpecNames.Check(spec, methods, metrics);
-        var asked = metrics.Where(m => spec.Metrics.Any(w => w.Text == m)).ToImmutableArray();
+        SpecNames.Check(spec, methods, [.. metrics.Select(m => m.Name)]);
+        var asked = metrics.Join(spec.Metrics, m => m.Name, w => w.Text, (m, w) => new AskedMetric(m, w)).ToImmutableArray();
         var scenes = spec.Scenes.Select(s => (Word: s, Pin: Pinned(spec.File, s, pin))).ToList();
         var settings = new SettingResolver(spec, methods, defaultThreads);
 

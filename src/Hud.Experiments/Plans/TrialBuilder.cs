@@ -8,7 +8,7 @@ namespace Hud.Experiments.Plans;
 internal sealed class TrialBuilder(
     ExperimentSpec spec, SettingResolver settings, Word sceneWord, ScenePin scene, Word methodWord, MethodDescription method)
 {
-    public TrialSpec Build(ImmutableArray<Setting> point, ImmutableArray<string> metrics, long seed)
+    public TrialSpec Build(ImmutableArray<Setting> point, ImmutableArray<AskedMetric> metrics, long seed)
     {
         var resolved = settings.For(method.Name, sceneWord.Text, point);
         ResolvedSetting Of(string name) => resolved[name];
@@ -20,20 +20,29 @@ internal sealed class TrialBuilder(
                 Of(CommonSettings.Iterations).Number, Of(CommonSettings.Batch).Number,
                 Of(CommonSettings.CheckpointEvery).Number, Of(CommonSettings.Crop).Number),
             new Sampling(Of(CommonSettings.Count).Number, Of(CommonSettings.Sampler).Text, Of(CommonSettings.Steps).Number),
-            new Evaluation(metrics, Of(CommonSettings.Block).Number),
+            new Evaluation([.. metrics.Select(m => m.Metric.Name)], Of(CommonSettings.Block).Number, Of(CommonSettings.Features).Number),
             Options(resolved),
             Of(CommonSettings.Threads).Number);
         Check(trial, resolved);
-        Asked(() =>
+        Asked(methodWord, () =>
         {
             method.Check(trial);
             return true;
         });
+        foreach (var (metric, word) in metrics)
+        {
+            Asked(word, () =>
+            {
+                metric.Check(trial);
+                return true;
+            });
+        }
+
         return trial;
     }
 
-    /// <summary>The method knows no line of the file: its objection gets the place of its name.</summary>
-    private T Asked<T>(Func<T> question)
+    /// <summary>Methods and metrics know no line of the file: their objections get the place of their names.</summary>
+    private T Asked<T>(Word name, Func<T> question)
     {
         try
         {
@@ -41,7 +50,7 @@ internal sealed class TrialBuilder(
         }
         catch (InputException bad)
         {
-            throw methodWord.Wrong(spec.File, $"on scene '{scene.Name}': {bad.Message}", bad);
+            throw name.Wrong(spec.File, $"on scene '{scene.Name}': {bad.Message}", bad);
         }
     }
 
@@ -49,7 +58,7 @@ internal sealed class TrialBuilder(
     {
         var given = method.Options.ToImmutableSortedDictionary(
             o => o.Name, o => Canonical(o, resolved[$"{method.Name}.{o.Name}"]), StringComparer.Ordinal);
-        var complete = Asked(() => method.Resolve(scene, given).WithComparers(StringComparer.Ordinal));
+        var complete = Asked(methodWord, () => method.Resolve(scene, given).WithComparers(StringComparer.Ordinal));
         foreach (var option in method.Options)
         {
             var concrete = option with { Default = "" };

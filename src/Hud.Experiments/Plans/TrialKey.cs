@@ -8,7 +8,7 @@ namespace Hud.Experiments.Plans;
 public readonly record struct TrialKey(string Value)
 {
     /// <summary>Raised whenever the engine's arithmetic changes results, so that old results are not reused.</summary>
-    public const int ResultsVersion = 1;
+    public const int ResultsVersion = 2;
 
     private static readonly JsonSerializerOptions Canonical = new() { Converters = { new JsonStringEnumConverter() } };
 

@@ -22,6 +22,7 @@ public static class TrialSettings
             CommonSettings.Sampler => trial.Sampling.Sampler,
             CommonSettings.Steps => Text(trial.Sampling.Steps),
             CommonSettings.Block => Text(trial.Evaluation.Block),
+            CommonSettings.Features => Text(trial.Evaluation.Features),
             CommonSettings.Threads => Text(trial.Threads),
             _ => name.StartsWith(trial.Method + ".", StringComparison.Ordinal)
                 ? trial.Options.GetValueOrDefault(name[(trial.Method.Length + 1)..])

@@ -28,12 +28,13 @@ public sealed record Sampling(int Count, string Sampler, int Steps);
 /// <summary>What is measured.</summary>
 /// <param name="Metrics">Metric names in table order.</param>
 /// <param name="Block">Block side of D_b, in pixels (DESIGN.md section 6: 32).</param>
-public sealed record Evaluation(ImmutableArray<string> Metrics, int Block)
+/// <param name="Features">Outputs of the scene classifier's feature layer: FID's dimension, at least 2.</param>
+public sealed record Evaluation(ImmutableArray<string> Metrics, int Block, int Features)
 {
-    public bool Equals(Evaluation? other) =>
-        other is not null && Block == other.Block && Metrics.SequenceEqual(other.Metrics);
+    public bool Equals(Evaluation? other) => other is not null
+        && (Block, Features) == (other.Block, other.Features) && Metrics.SequenceEqual(other.Metrics);
 
-    public override int GetHashCode() => HashCode.Combine(Block, Metrics.Length);
+    public override int GetHashCode() => HashCode.Combine(Block, Features, Metrics.Length);
 }
 
 /// <summary>One trial, fully resolved: everything here can change its result, and nothing else may.</summary>

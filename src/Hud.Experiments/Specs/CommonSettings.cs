@@ -15,6 +15,7 @@ public static class CommonSettings
     public const string Sampler = "sampling.sampler";
     public const string Steps = "sampling.steps";
     public const string Block = "block";
+    public const string Features = "features";
     public const string Threads = "threads";
 
     /// <summary>In the order of the documentation.</summary>
@@ -28,6 +29,7 @@ public static class CommonSettings
         new(Sampler, OptionKind.Choice, "ddpm", null, null, ["ddpm", "ddim", "dpm"], "how the trained model is sampled"),
         Integer(Steps, "1000", 1, 100_000, "network calls an image"),
         Integer(Block, "32", 1, 4096, "block side of block diversity, in pixels"),
+        Integer(Features, "32", 2, 1024, "size of the scene classifier's feature layer, which FID and its kin compare; a tenth of the images or less"),
         Integer(Threads, OptionText.Auto, 1, 1024, "compute threads; auto takes the planner's default"),
     ];
 

@@ -15,7 +15,7 @@ public static partial class ExperimentFile
 
     private static readonly ImmutableArray<string> Keys =
     [
-        "name", "scenes", "methods", "seeds", "budget", "sampling", "metrics", "block", "threads", "options",
+        "name", "scenes", "methods", "seeds", "budget", "sampling", "metrics", "block", "features", "threads", "options",
         "overrides", "sweep", "targets",
     ];
 

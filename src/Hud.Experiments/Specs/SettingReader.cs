@@ -8,7 +8,7 @@ namespace Hud.Experiments.Specs;
 internal static class SettingReader
 {
     private static readonly ImmutableArray<string> OverrideKeys =
-        ["method", "scene", "budget", "sampling", "block", "threads", "options"];
+        ["method", "scene", "budget", "sampling", "block", "features", "threads", "options"];
 
     public static SettingLayer WholeFile(YamlFields yaml)
     {

@@ -16,7 +16,7 @@ internal static class Some
     public static TrialSpec Spec(long seed = 1) => new(
         new ScenePin("synthetic", new string('a', 64), Provenance.Synthetic, 64, 48, 32, 4), "hud", seed,
         new Budget(200, 4, 50, 16), new Sampling(8, "ddim", 20),
-        new Evaluation(["point_fidelity", "block_diversity", "ratio"], 8),
+        new Evaluation(["point_fidelity", "block_diversity", "ratio"], 8, 32),
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("endmembers", "4"), 2);
 
     public static ExperimentPlan Plan(int trials, string name = "tiny") =>

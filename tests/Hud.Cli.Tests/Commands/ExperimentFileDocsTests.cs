@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Hud.Engine.Methods;
+using Hud.Engine.Metrics;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 using Hud.Experiments.Specs;
@@ -26,7 +27,7 @@ public sealed partial class ExperimentFileDocsTests
         var plan = Planner.Plan(
             ExperimentFile.Parse(Example().Match(Docs).Groups[1].Value, "docs"),
             name => new ScenePin(name, new string('0', 64), Provenance.Own, 100, 100, 50, 6),
-            MethodRegistry.Describe(), [.. MetricDefinitions.All.Select(m => m.Name)], defaultThreads: 2);
+            MethodRegistry.Describe(), MetricRegistry.Describe(), defaultThreads: 2);
         Assert.Equal(2 * 3 * 3, plan.Trials.Length);
     }
 

@@ -1,4 +1,5 @@
 using Hud.Engine.Methods;
+using Hud.Engine.Metrics;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
@@ -17,7 +18,7 @@ public sealed class ShippedExperimentTests
         var path = Path.Combine(Folder(), file);
         var plan = Planner.Plan(
             ExperimentFile.Parse(File.ReadAllText(path), file), Pin, MethodRegistry.Describe(),
-            [.. MetricDefinitions.All.Select(m => m.Name)], defaultThreads: 2);
+            MetricRegistry.Describe(), defaultThreads: 2);
         Assert.Equal(Path.GetFileNameWithoutExtension(file), plan.Name);
         Assert.NotEmpty(plan.Trials);
     }

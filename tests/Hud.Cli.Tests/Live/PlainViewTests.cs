@@ -12,7 +12,7 @@ public sealed class PlainViewTests
 {
     private static readonly TrialSpec Spec = new(
         new ScenePin("ksc", new string('a', 64), Provenance.Original, 40, 36, 12, 4), "hud", 7, new Budget(200, 1, 1, 16),
-        new Sampling(1, "ddim", 1), new Evaluation(["point_fidelity"], 8), ImmutableSortedDictionary<string, string>.Empty, 1);
+        new Sampling(1, "ddim", 1), new Evaluation(["point_fidelity"], 8, 32), ImmutableSortedDictionary<string, string>.Empty, 1);
 
     private static readonly AttemptId Attempt = new(TrialKey.Of(Spec), 1);
 

@@ -15,7 +15,7 @@ public sealed class ChildProcessRunnerTests : IDisposable
 {
     private static readonly TrialSpec Spec = new(
         new ScenePin("synthetic", new string('a', 64), Provenance.Synthetic, 40, 36, 12, 4), "hud", 7,
-        new Budget(1, 1, 1, 16), new Sampling(1, "ddim", 1), new Evaluation(["point_fidelity"], 8),
+        new Budget(1, 1, 1, 16), new Sampling(1, "ddim", 1), new Evaluation(["point_fidelity"], 8, 32),
         ImmutableSortedDictionary<string, string>.Empty, 1);
 
     private static readonly NodeProtocol.StartAttempt Order = new(new AttemptId(TrialKey.Of(Spec), 1), 1, "cpu:0", Spec, null);

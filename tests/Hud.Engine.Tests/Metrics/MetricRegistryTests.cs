@@ -8,10 +8,9 @@ public sealed class MetricRegistryTests
     private static readonly MetricCase Case = MetricCase.Make(4, 3, (24, 15, 9), 2, (6, 6), 0);
 
     [Fact]
-    public void Every_definition_can_be_measured_and_the_ratio_is_the_quotient()
+    public void Ratio_is_the_quotient_and_so_is_its_floor()
     {
-        var values = MetricRegistry.Measure(MetricRegistry.Names, Inputs());
-        Assert.Equal(MetricDefinitions.All.Select(d => (d.Name, d.Version)), values.Select(v => (v.Name, v.Version)));
+        var values = MetricRegistry.Measure(["point_fidelity", "block_diversity", "ratio"], Inputs());
         Assert.Equal(values[1].Value / values[0].Value, values[2].Value);
         Assert.Equal(values[1].Floor / values[0].Floor, values[2].Floor);
     }

@@ -32,7 +32,7 @@ internal sealed class SmallTrial : IDisposable
         var method = MethodRegistry.Get("hud");
         var given = options.Prepend(("preset", "tiny")).ToImmutableSortedDictionary(o => o.Item1, o => o.Item2);
         return new(pin, method.Name, 7, new Budget(12, 4, 5, 16), new Sampling(18, "ddim", 3),
-            new Evaluation(["point_fidelity", "block_diversity", "ratio"], 8), method.Resolve(pin, given), 1);
+            new Evaluation(["point_fidelity", "block_diversity", "ratio"], 8, 32), method.Resolve(pin, given), 1);
     }
 
     public TrialResult? Run(StopSignal? stop = null, TrialSpec? spec = null) =>

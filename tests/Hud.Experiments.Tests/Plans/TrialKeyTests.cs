@@ -8,7 +8,7 @@ public sealed class TrialKeyTests
 {
     private static TrialSpec Trial { get; } = new(
         new ScenePin("paviau", new string('0', 64), Provenance.Derived, 610, 340, 103, 9),
-        "hud", 7, new Budget(100, 8, 10, 32), new Sampling(16, "ddim", 50), new Evaluation(["point_fidelity", "ratio"], 8),
+        "hud", 7, new Budget(100, 8, 10, 32), new Sampling(16, "ddim", 50), new Evaluation(["point_fidelity", "ratio"], 8, 32),
         ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
             [KeyValuePair.Create("Zeta", "1"), KeyValuePair.Create("alpha_b", "2"), KeyValuePair.Create("alphaB", "3")]),
         2);

@@ -15,7 +15,7 @@ public sealed class HostileNameTests
     {
         var trial = new TrialSpec(
             Given.Pin("paviau") with { Name = Name }, "hud", 1, new Budget(1, 1, 1, 8), new Sampling(1, "ddpm", 1),
-            new Evaluation(["point_fidelity"], 8), ImmutableSortedDictionary<string, string>.Empty, 1);
+            new Evaluation(["point_fidelity"], 8, 32), ImmutableSortedDictionary<string, string>.Empty, 1);
         return Rendered.Render(new ExperimentPlan("p-1", "p", [trial], null), Ledger.Empty, format);
     }
 
