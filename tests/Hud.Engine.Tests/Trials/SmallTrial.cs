@@ -26,12 +26,15 @@ internal sealed class SmallTrial : IDisposable
 
     public Recorder Heard { get; } = new();
 
-    public static TrialSpec SpecOf(params (string Name, string Value)[] options)
+    public static TrialSpec SpecOf(params (string Name, string Value)[] options) => SpecOf("hud", 16, "ddim", options);
+
+    /// <summary>The same budget for any method that has the preset tiny.</summary>
+    public static TrialSpec SpecOf(string name, int crop, string sampler, params (string Name, string Value)[] options)
     {
         var pin = Scenes.Pin("synthetic:rows=40,cols=36,bands=12,endmembers=4");
-        var method = MethodRegistry.Get("hud");
+        var method = MethodRegistry.Get(name);
         var given = options.Prepend(("preset", "tiny")).ToImmutableSortedDictionary(o => o.Item1, o => o.Item2);
-        return new(pin, method.Name, 7, new Budget(12, 4, 5, 16), new Sampling(18, "ddim", 3),
+        return new(pin, method.Name, 7, new Budget(12, 4, 5, crop), new Sampling(18, sampler, 3),
             new Evaluation(["point_fidelity", "block_diversity", "ratio"], 8, 32), method.Resolve(pin, given), 1);
     }
 
