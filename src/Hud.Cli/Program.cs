@@ -13,6 +13,7 @@ var root = new RootCommand("""
 root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
+root.Subcommands.Add(FiguresCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());
 root.Subcommands.Add(UnmixCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Hud.Actors.Aggregator;
 using Hud.Cli.Live;
+using Hud.Engine.Figures.Experiments;
+using Hud.Engine.Scenes;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Spectre.Console;
@@ -67,9 +70,27 @@ internal static class RunCommand
         var watch = new FirstLook(View(json));
         using (watch) end = new RunSession(request, watch, TimeProvider.System).Run(interrupts).GetAwaiter().GetResult();
 
+        DrawFigures(request, end, watch.NothingToDo);
         foreach (var line in RunReport.Lines(request, end, watch.NothingToDo)) (json ? Console.Error : Console.Out).WriteLine(line);
         if (json) Console.Out.WriteLine(RunReport.Json(request, end));
         return RunReport.ExitCodeOf(end);
+    }
+
+    /// <summary>Figures over the whole experiment come last: the results are safe without them, so trouble is told and no more.</summary>
+    private static void DrawFigures(RunRequest request, RunEnd end, bool nothingToDo)
+    {
+        var folder = Path.Combine(request.Out, FigureFiles.FolderName);
+        var there = File.Exists(Path.Combine(folder, ExperimentFigures.Images + ".png"));
+        if (end.Interrupted || end.Files.IsEmpty || (nothingToDo && there)) return;
+        try
+        {
+            ExperimentFigures.Draw(
+                RunFolder.Read(request.Out), request.Out, new SceneLoader(SceneFolders.Default(request.Data)), folder);
+        }
+        catch (Exception bad) when (bad is InputException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"hud: the figures over all trials were not drawn: {bad.Message}; 'hud figures {request.Out}' tries again");
+        }
     }
 
     private static IRunView View(bool json)

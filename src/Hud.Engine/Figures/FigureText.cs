@@ -23,9 +23,7 @@ internal static class FigureText
     public static void Heading(SKCanvas canvas, string scene, Provenance provenance, string rest)
     {
         using var font = Font(Title, bold: true);
-        var name = scene;
-        while (font.MeasureText(Scene(name, provenance) + rest) > FigureFile.Width - 8 && name.Length > 2)
-            name = "…" + name[2..];
+        var name = Shortened(scene, n => font.MeasureText(Scene(n, provenance) + rest) <= FigureFile.Width - 8);
         Write(canvas, Scene(name, provenance) + rest, FigureFile.Width / 2f, TitleBaseline, SKTextAlign.Center, font);
     }
 
@@ -50,6 +48,33 @@ internal static class FigureText
         canvas.RotateDegrees(-90);
         Centred(canvas, text, 0, 0);
         canvas.Restore();
+    }
+
+    /// <summary>Breaks at spaces so that no line is wider than <paramref name="width"/>; a longer word stands alone, shortened.</summary>
+    public static IReadOnlyList<string> Lines(string text, float width)
+    {
+        using var font = Font(Label, bold: false);
+        var lines = new List<string>();
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lines.Count > 0 && font.MeasureText($"{lines[^1]} {word}") <= width) lines[^1] += " " + word;
+            else lines.Add(Fitting(word, width));
+        }
+
+        return lines;
+    }
+
+    /// <summary>The text, its beginning left out where it is wider than <paramref name="width"/>: names end in what tells them apart.</summary>
+    public static string Fitting(string text, float width)
+    {
+        using var font = Font(Label, bold: false);
+        return Shortened(text, t => font.MeasureText(t) <= width);
+    }
+
+    private static string Shortened(string text, Func<string, bool> fits)
+    {
+        while (!fits(text) && text.Length > 2) text = "…" + text[2..];
+        return text;
     }
 
     private static SKFont Font(float size, bool bold) => new(bold ? FigureTypeface.Bold : FigureTypeface.Regular, size);

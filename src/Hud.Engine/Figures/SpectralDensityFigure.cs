@@ -9,11 +9,9 @@ namespace Hud.Engine.Figures;
 /// figure 4). Logarithmic colour; white = no spectrum.</summary>
 public static class SpectralDensityFigure
 {
-    private const int ValueBins = 100;
     private const float Pt = FigureFile.Point;
     private const float Height = 146 * Pt, Top = 29 * Pt, Bottom = 27 * Pt, Left = 37 * Pt, Right = 31 * Pt, Gap = 7 * Pt;
     private const float Panel = (FigureFile.Width - Left - Gap - Right) / 2;
-    private static readonly IColormap Colours = new ScottPlot.Colormaps.Viridis();
 
     /// <param name="method">Heading of the generated side.</param>
     /// <param name="generated">At least one image in the units of <see cref="Scene.Cube"/>.</param>
@@ -25,10 +23,9 @@ public static class SpectralDensityFigure
         var (low, high) = SpectralDensity.Range([scene.Cube]);
         var (lowFake, highFake) = SpectralDensity.Range(generated);
         var range = (Low: Math.Min(low, lowFake), High: Math.Max(high, highFake));
-        var real = SpectralDensity.Of([scene.Cube], (_, i) => scene.Valid[i], range, ValueBins);
-        var fake = SpectralDensity.Of(generated, (_, _) => true, range, ValueBins);
-        var logs = real.Cast<double>().Concat(fake.Cast<double>()).Where(double.IsFinite).ToList();
-        var shades = new ScottPlot.Range(Math.Floor(logs.Min()), Math.Ceiling(logs.Max() + 1e-9));
+        var real = SpectralDensity.Of([scene.Cube], (_, i) => scene.Valid[i], range, SpectralPanel.ValueBins);
+        var fake = SpectralDensity.Of(generated, (_, _) => true, range, SpectralPanel.ValueBins);
+        var shades = SpectralPanel.Shades([real, fake]);
         var axis = WavelengthAxis.Of(scene);
 
         FigureFile.Write(pathWithoutExtension, (int)Height, canvas =>
@@ -38,37 +35,17 @@ public static class SpectralDensityFigure
             Half(canvas, "real", real, Left, new NumericAutomatic { TargetTickCount = 5 });
             Half(canvas, $"generated: {method}", fake, Left + Panel + Gap, new EmptyTickGenerator());
             FigureText.Centred(canvas, axis.Label, Left + Panel + (Gap / 2), Height - (4 * Pt));
-            ColourScale.Powers(canvas, Colours, shades, "share",
+            ColourScale.Powers(canvas, SpectralPanel.Colours, shades, "share",
                 new SKRect(FigureFile.Width - Right + (5 * Pt), Top, FigureFile.Width - Right + (11 * Pt), Height - Bottom));
         });
 
         void Half(SKCanvas canvas, string title, double[,] density, float left, ITickGenerator ticks)
         {
             FigureText.Centred(canvas, title, left + (Panel / 2), Top - (4 * Pt));
-            var panel = new PlotPanel();
-            var map = panel.Plot.Add.Heatmap(OnAxis(density, axis));
-            map.Extent = new CoordinateRect(axis.Left, axis.Right, range.Low, range.High);
-            map.Colormap = Colours;
-            map.ManualRange = shades;
-            panel.Plot.Axes.SetLimits(axis.Left, axis.Right, range.Low, range.High);
+            var panel = SpectralPanel.Of(density, axis, range, shades);
             panel.Plot.Axes.Bottom.TickGenerator = new NumericAutomatic { TargetTickCount = 3 };
             panel.Plot.Axes.Left.TickGenerator = ticks;
             panel.Draw(canvas, new SKRect(left, Top, left + Panel, Height - Bottom));
         }
-    }
-
-    /// <summary>Columns at even distances on the axis, so that unevenly spaced bands stand where they belong.</summary>
-    private static double[,] OnAxis(double[,] density, WavelengthAxis axis)
-    {
-        var columns = Math.Clamp((int)Math.Round(2 * (axis.Right - axis.Left) / axis.Spacing), 2, 1000);
-        var drawn = new double[ValueBins, columns];
-        for (var c = 0; c < columns; c++)
-        {
-            var band = axis.BandAt(axis.Left + ((c + 0.5) / columns * (axis.Right - axis.Left)));
-            for (var v = 0; v < ValueBins; v++)
-                drawn[ValueBins - 1 - v, c] = band is { } b ? density[v, b] : double.NaN;
-        }
-
-        return drawn;
     }
 }

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Hud.Engine.Figures.Experiments;
+using Hud.Engine.Scenes;
+using Hud.Engine.Scenes.Formats;
+using Hud.Engine.Trials;
+using Hud.Experiments;
+using Hud.Experiments.Plans;
+using Hud.Experiments.Results;
+using Hud.Tests.Shared;
+
+namespace Hud.Engine.Tests.Figures;
+
+public sealed class ExperimentFiguresTests : IDisposable
+{
+    private const string SceneName = "synthetic:rows=24,cols=20,bands=6,endmembers=3";
+    private static readonly SceneLoader Scenes = new([]);
+    private readonly TemporaryFolder _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void Figures_3_and_4_have_a_row_a_scene_and_a_column_a_method_with_a_dash_where_nothing_is_done()
+    {
+        var plan = Plan(Trial(3, 1), Trial(4, 1));
+        Draw(plan, Ledger.Empty.Add(TrialKey.Of(plan.Trials[0]), Result(plan.Trials[0])));
+        foreach (var figure in (string[])[ExperimentFigures.Images, ExperimentFigures.Spectra])
+        {
+            var texts = FigureCases.Texts(_run[$"figures/{figure}.svg"]);
+            Assert.Contains("real", texts);
+            Assert.Contains(texts, t => t.Contains("endmembers=3", StringComparison.Ordinal));
+            Assert.Contains(texts, t => t.Contains("endmembers=4", StringComparison.Ordinal));
+            Assert.Single(texts, "–");
+            using var png = FigureCases.Png(_run[$"figures/{figure}.png"]);
+            Assert.Equal(2126, png.Width);
+        }
+    }
+
+    [Fact]
+    public void Images_of_a_cell_are_those_of_its_trial_under_the_stretch_of_the_real_scene()
+    {
+        var trial = Trial(3, 1);
+        var scene = Scenes.Load(SceneName);
+        // The darkest and the brightest the stretch knows, everywhere.
+        Draw(Plan(trial), Ledger.Empty.Add(TrialKey.Of(trial), Result(trial, value: scene.Cube.Data.Max())));
+        using var bright = FigureCases.Png(_run[$"figures/{ExperimentFigures.Images}.png"]);
+        var cell = FigureCases.Colours(bright, 1300, 300, 200, 200).ToList();
+        Assert.True(cell.Count(c => (c.Red, c.Green, c.Blue) == (255, 255, 255)) > 0.95 * cell.Count);
+        Draw(Plan(trial), Ledger.Empty.Add(TrialKey.Of(trial), Result(trial, value: 0)));
+        using var dark = FigureCases.Png(_run[$"figures/{ExperimentFigures.Images}.png"]);
+        Assert.True(FigureCases.Colours(dark, 1300, 300, 200, 200).Count(c => (c.Red, c.Green, c.Blue) == (0, 0, 0)) > 0.9 * cell.Count);
+    }
+
+    [Fact]
+    public void Samples_that_are_not_those_of_the_ledger_are_not_shown()
+    {
+        var trial = Trial(3, 1);
+        var ledger = Ledger.Empty.Add(TrialKey.Of(trial), Result(trial));
+        File.AppendAllText(SamplesOf(trial), "x");
+        Assert.Empty(Draw(Plan(trial), ledger));
+    }
+
+    [Fact]
+    public void Scene_that_changed_is_refused()
+    {
+        var trial = Trial(3, 1) with { Scene = Scenes.Pin(SceneName) with { Sha256 = new string('0', 64) } };
+        var ledger = Ledger.Empty.Add(TrialKey.Of(trial), Result(trial));
+        Assert.Contains("has changed", Assert.Throws<InputException>(() => Draw(Plan(trial), ledger)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_metric_is_plotted_over_a_swept_number_with_its_floor()
+    {
+        var trials = (from d in (int[])[2, 3, 5] from seed in (long[])[1, 2] select Trial(d, seed)).ToArray();
+        var ledger = trials.Aggregate(Ledger.Empty, (l, t) => l.Add(TrialKey.Of(t), Result(t, 0.25f)));
+        var drawn = Draw(Plan(trials), ledger);
+        Assert.Contains(_run["figures/sweep-hud.endmembers-point_fidelity"], drawn);
+        var texts = FigureCases.Texts(_run["figures/sweep-hud.endmembers-point_fidelity.svg"]);
+        Assert.Contains("F_p against hud.endmembers (higher is better; dashed: floor)", texts);
+
+        var curve = Assert.Single(SweepCurve.Of(new(Plan(trials), ledger), "hud.endmembers", "point_fidelity"));
+        Assert.Equal([2, 3, 5], curve.Points.Select(p => p.X));
+        Assert.All(curve.Points, p => Assert.Equal(2, p.Y.Count));
+        Assert.Equal(0.9 + (1.5 / 1000), curve.Points[0].Y.Mean, 12);
+        Assert.Equal(0.99, curve.Floor!.Value, 12);
+    }
+
+    [Fact]
+    public void Swept_words_and_single_values_give_no_curve()
+    {
+        var trial = Trial(3, 1);
+        var record = new ExperimentRecord(Plan(trial), Ledger.Empty.Add(TrialKey.Of(trial), Result(trial)));
+        Assert.Empty(SweepCurve.Of(record, "hud.endmembers", "point_fidelity"));
+        Assert.Empty(SweepCurve.Of(record, "hud.preset", "point_fidelity"));
+    }
+
+    private IReadOnlyList<string> Draw(ExperimentPlan plan, Ledger ledger) =>
+        ExperimentFigures.Draw(new(plan, ledger), _run.Path, Scenes, _run["figures"]);
+
+    private static ExperimentPlan Plan(params TrialSpec[] trials) => new("x-1", "x", [.. trials], null) { Sweep = ["hud.endmembers"] };
+
+    private static TrialSpec Trial(int endmembers, long seed) => new(
+        Scenes.Pin(SceneName), "hud", seed, new Budget(1, 1, 1, 8), new Sampling(2, "ddim", 1),
+        new Evaluation(["point_fidelity"], 8, 32),
+        ImmutableSortedDictionary<string, string>.Empty.Add("endmembers", $"{endmembers}").Add("preset", "tiny"), 1);
+
+    private string SamplesOf(TrialSpec trial) => _run[$"trials/{TrialKey.Of(trial).Short}/{TrialFolder.SamplesFile}"];
+
+    /// <summary>Samples of one value on disk, and the result that vouches for them.</summary>
+    private TrialResult Result(TrialSpec trial, float value = 0.5f)
+    {
+        var path = SamplesOf(trial);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var cube = new Cube(8, 8, 6);
+        Array.Fill(cube.Data, value);
+        NpyFile.WriteCubes(path, 9, 8, 8, 6, Enumerable.Repeat(cube, 9));
+        return new(
+            [new MetricValue("point_fidelity", 1, 0.9 + (trial.Seed / 1000.0), 0.99)],
+            ImmutableSortedDictionary<string, string>.Empty.Add(TrialFolder.SamplesFile, FileHash.Of(path)),
+            ImmutableSortedDictionary<string, double>.Empty, ImmutableSortedDictionary<string, string>.Empty);
+    }
+}
