@@ -29,6 +29,8 @@ internal sealed class OptionProperty
 
     public bool MayBeAuto { get; }
 
+    private string OrAuto => MayBeAuto ? " or auto" : "";
+
     /// <summary>The value that <paramref name="text"/> stands for.</summary>
     /// <exception cref="InputException">It is not one of the option's.</exception>
     public object? Parse(string method, string text)
@@ -38,7 +40,7 @@ internal sealed class OptionProperty
         switch (Description.Kind)
         {
             case OptionKind.Flag:
-                return bool.TryParse(text, out var flag) ? flag : throw Wrong("must be true or false");
+                return bool.TryParse(text, out var flag) ? flag : throw Wrong($"must be true or false{OrAuto}");
             case OptionKind.Choice:
                 var index = Description.Choices.IndexOf(text);
                 if (index < 0)
@@ -48,11 +50,11 @@ internal sealed class OptionProperty
             case OptionKind.Integer:
                 if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
                     || (_type == typeof(int) && integer != (int)integer))
-                    throw Wrong($"must be a whole number{(MayBeAuto ? " or auto" : "")}{Range()}");
+                    throw Wrong($"must be a whole number{OrAuto}{Range()}");
                 return InRange(integer) ? Convert.ChangeType(integer, _type, CultureInfo.InvariantCulture) : throw Wrong($"must be{Range()}");
             default:
                 if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real))
-                    throw Wrong($"must be a finite number{Range()}");
+                    throw Wrong($"must be a finite number{OrAuto}{Range()}");
                 return InRange(real) ? real : throw Wrong($"must be{Range()}");
         }
     }

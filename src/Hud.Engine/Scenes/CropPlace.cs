@@ -19,13 +19,18 @@ public readonly record struct CropPlace(int Row, int Col, int Orientation)
         {
             for (var col = 0; col < size; col++)
             {
-                var (r, c) = (Orientation & 4) == 0 ? (row, col) : (col, row);
-                if ((Orientation & 1) != 0) c = size - 1 - c;
-                if ((Orientation & 2) != 0) r = size - 1 - r;
+                var (r, c) = Source(row, col, size);
                 lying.Pixel(r, c).CopyTo(turned.Pixel(row, col));
             }
         }
 
         return turned;
+    }
+
+    /// <summary>The pixel of the window as it lies that comes to (row, col) of the turned one.</summary>
+    public (int Row, int Col) Source(int row, int col, int size)
+    {
+        var (r, c) = (Orientation & 4) == 0 ? (row, col) : (col, row);
+        return ((Orientation & 2) == 0 ? r : size - 1 - r, (Orientation & 1) == 0 ? c : size - 1 - c);
     }
 }

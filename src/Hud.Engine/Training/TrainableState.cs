@@ -30,5 +30,15 @@ public static class TrainableState
         foreach (var (name, tensor) in live) tensor.copy_(saved[name]);
     }
 
+    /// <summary>Copies the tensors of a model whose names begin with <paramref name="prefix"/> into a network.</summary>
+    /// <inheritdoc cref="Restore"/>
+    public static void RestoreNetwork(nn.Module network, string prefix, IReadOnlyDictionary<string, Tensor> model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Restore(
+            Of(network, prefix).ToDictionary(),
+            model.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary());
+    }
+
     private static string Text(Tensor tensor) => $"{tensor.dtype} ({string.Join(", ", tensor.shape)})";
 }

@@ -30,8 +30,7 @@ public sealed class HudGenerator : IGenerator
         _schedule = HudNetwork.Schedule(_options);
         _network = HudNetwork.Build(_options, _space.Channels);
         _network.eval();
-        var weights = model.Tensors.Where(t => t.Key.StartsWith(NetworkPrefix, StringComparison.Ordinal)).ToDictionary();
-        TrainableState.Restore(TrainableState.Of(_network, NetworkPrefix).ToDictionary(), weights);
+        TrainableState.RestoreNetwork(_network, NetworkPrefix, model.Tensors);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,57 @@
+using Hud.Engine.Methods.ImageSpace;
+using Hud.Engine.Networks;
+using Hud.Engine.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Hud.Engine.Methods.Gan;
+
+/// <summary>What the options say about the two networks, for training and for sampling alike.</summary>
+internal static class GanNetworks
+{
+    /// <summary>Images whose statistics a finished generator normalises by.</summary>
+    private const int MeasuredImages = 256;
+
+    /// <param name="side">Of the images, a multiple of 8.</param>
+    public static nn.Module<Tensor, Tensor> Generator(GanOptions options, int bands, int side) =>
+        options.Recipe is GanRecipe.Resnet
+            ? new ResnetGenerator(options.NoiseSize, Width(options), bands, side)
+            : new DcganGenerator(options.NoiseSize, Width(options), bands, side);
+
+    /// <inheritdoc cref="Generator"/>
+    public static nn.Module<Tensor, Tensor> Critic(GanOptions options, int bands, int side) =>
+        options.Recipe is GanRecipe.Resnet
+            ? new ResnetCritic(Width(options), bands)
+            : new DcganCritic(Width(options), bands, side);
+
+    /// <summary>Weights that are a function of <paramref name="seed"/> alone. Kernels that lie between rectifiers get twice
+    /// the variance (He et al. 2015), as released: without normalisation a critic would start out nearly flat.</summary>
+    public static void Initialise(nn.Module network, SeedTree seed)
+    {
+        Nn.Initialise(network, seed);
+        using var _ = no_grad();
+        foreach (var (name, parameter) in network.named_parameters())
+            if (parameter.dim() == 4 && !name.Contains("shortcut", StringComparison.Ordinal)) parameter.mul_(Math.Sqrt(2));
+    }
+
+    /// <summary>Puts the statistics of many images into a generator's normalisations and leaves it in evaluation mode, so that
+    /// an image no longer depends on the others of its batch.</summary>
+    public static void Measured(nn.Module<Tensor, Tensor> generator, GanOptions options, SeedTree seed)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var z = empty(MeasuredImages, options.NoiseSize);
+        SeededRows.FillGaussian(z, i => seed.Derive("statistics", i));
+        generator.train();
+        generator.forward(z);
+        generator.eval();
+    }
+
+    private static int Width(GanOptions options) => (options.Preset, options.Recipe) switch
+    {
+        ("tiny", GanRecipe.Dcgan) => 16,
+        ("tiny", GanRecipe.Resnet) => 32,
+        ("small", _) => 64,
+        _ => 128,
+    };
+}
