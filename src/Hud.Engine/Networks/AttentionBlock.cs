@@ -10,10 +10,10 @@ internal sealed class AttentionBlock : nn.Module<Tensor, Tensor>
     private readonly Conv2d qkv;
     private readonly Conv2d proj;
 
-    public AttentionBlock(int channels, int groups, Precision precision) : base(nameof(AttentionBlock))
+    public AttentionBlock(int channels, int groups, Precision precision, bool queryBias = true) : base(nameof(AttentionBlock))
     {
         norm = Nn.GroupNorm(groups, channels);
-        qkv = new Conv2d(channels, 3 * channels, 1, precision);
+        qkv = new Conv2d(channels, 3 * channels, 1, precision, hasBias: queryBias);
         proj = new Conv2d(channels, channels, 1, precision);
         RegisterComponents();
     }

@@ -4,19 +4,20 @@ using static TorchSharp.torch;
 namespace Hud.Engine.Networks;
 
 /// <summary>Convolution with square kernel and "same" padding whose arithmetic follows a <see cref="Precision"/>.
-/// Weight (out, in, k, k) and bias (out) are float32 masters and start at zero: see <see cref="Nn.Initialise"/>.</summary>
+/// Weight (out, in, k, k) and bias (out), if any, are float32 masters and start at zero: see <see cref="Nn.Initialise"/>.</summary>
 public sealed class Conv2d : nn.Module<Tensor, Tensor>
 {
     private readonly Parameter weight;
-    private readonly Parameter bias;
+    private readonly Parameter? bias;
     private readonly Precision _precision;
     private readonly long[] _stride;
     private readonly long[] _padding;
 
-    public Conv2d(int inputs, int outputs, int kernel, Precision precision, int stride = 1) : base(nameof(Conv2d))
+    public Conv2d(int inputs, int outputs, int kernel, Precision precision, int stride = 1, bool hasBias = true)
+        : base(nameof(Conv2d))
     {
         weight = new Parameter(zeros(outputs, inputs, kernel, kernel));
-        bias = new Parameter(zeros(outputs));
+        bias = hasBias ? new Parameter(zeros(outputs)) : null;
         _precision = precision;
         _stride = [stride, stride];
         _padding = [kernel / 2, kernel / 2];
@@ -29,7 +30,7 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>
         return _precision == Precision.Fp32
             ? nn.functional.conv2d(input, weight, bias, _stride, _padding)
             : nn.functional.conv2d(
-                input.to(ScalarType.BFloat16), weight.to(ScalarType.BFloat16), bias.to(ScalarType.BFloat16), _stride, _padding);
+                input.to(ScalarType.BFloat16), weight.to(ScalarType.BFloat16), bias?.to(ScalarType.BFloat16), _stride, _padding);
     }
 
     protected override void Dispose(bool disposing)
@@ -37,7 +38,7 @@ public sealed class Conv2d : nn.Module<Tensor, Tensor>
         if (disposing)
         {
             weight.Dispose();
-            bias.Dispose();
+            bias?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace Hud.Engine.Networks;
 
 /// <summary>The DDPM denoiser of Ho et al. 2020: residual levels with additive time embedding, self-attention at chosen
-/// levels and in the middle, strided convolutions down, nearest neighbour and convolution up.</summary>
+/// levels and in the middle, strided convolutions down, nearest neighbour and convolution up. With
+/// <see cref="Conditioning.NoiseLevel"/> it is the denoiser of SR3, which differs in details only.</summary>
 public sealed class UNet : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly Linear time1;
@@ -30,12 +31,14 @@ public sealed class UNet : nn.Module<Tensor, Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(dropout, 1);
         Preset = preset;
         Channels = channels;
-        var (width, groups, timeWidth) = (preset.Width, preset.Groups, 4 * preset.Width);
-        ResidualBlock Residual(int inputs, int outputs) => new(inputs, outputs, timeWidth, groups, precision, dropout);
-        AttentionBlock Attention(int at) => new(at, groups, precision);
+        var (width, groups) = (preset.Width, preset.Groups);
+        var byStep = preset.Conditioning is Conditioning.Step;
+        ResidualBlock Residual(int inputs, int outputs) => new(
+            inputs, outputs, preset.EmbeddingWidth, groups, precision, dropout);
+        AttentionBlock Attention(int at) => new(at, groups, precision, queryBias: byStep);
 
-        time1 = nn.Linear(width, timeWidth);
-        time2 = nn.Linear(timeWidth, timeWidth);
+        time1 = nn.Linear(width, 4 * width);
+        time2 = nn.Linear(4 * width, preset.EmbeddingWidth);
         conv_in = new Conv2d(channels, width, 3, precision);
         var skips = new Stack<int>([width]);
         var at = width;
@@ -89,7 +92,7 @@ public sealed class UNet : nn.Module<Tensor, Tensor, Tensor>
     }
 
     /// <param name="x">Noisy images (n, channels, h, w), h and w multiples of the preset's divisor; float32.</param>
-    /// <param name="t">Noise level of each image (n), usually the step 1 .. T; float32.</param>
+    /// <param name="t">Noise of each image (n), in the terms of the preset's <see cref="Conditioning"/>; float32.</param>
     /// <returns>(n, channels, h, w), float32.</returns>
     public override Tensor forward(Tensor x, Tensor t)
     {
@@ -99,7 +102,7 @@ public sealed class UNet : nn.Module<Tensor, Tensor, Tensor>
             throw new ArgumentException($"({string.Join(", ", x.shape)}) is not (n, {Channels}, h, w)", nameof(x));
         Preset.RequireDivides((int)x.shape[2], (int)x.shape[3]);
         using var scope = NewDisposeScope();
-        var embedding = nn.functional.silu(time2.forward(nn.functional.silu(time1.forward(TimeEmbedding.Of(t, Preset.Width)))));
+        var embedding = Embed(t);
         var h = conv_in.forward(x.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2));
         var skips = new Stack<Tensor>([h]);
         foreach (var layer in down)
@@ -120,6 +123,14 @@ public sealed class UNet : nn.Module<Tensor, Tensor, Tensor>
 
         return conv_out.forward(nn.functional.silu(norm_out.forward(h)))
             .to(ScalarType.Float32).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Embed(Tensor t)
+    {
+        var byStep = Preset.Conditioning is Conditioning.Step;
+        var waves = TimeEmbedding.Of(t, Preset.Width, endpoint: byStep);
+        var embedding = time2.forward(nn.functional.silu(time1.forward(waves)));
+        return byStep ? nn.functional.silu(embedding) : embedding;
     }
 
     private static Tensor Apply(nn.Module layer, Tensor h, Tensor embedding) => layer switch

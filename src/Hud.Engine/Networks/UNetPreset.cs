@@ -5,7 +5,7 @@ using Hud.Experiments.Text;
 namespace Hud.Engine.Networks;
 
 /// <summary>Size of a <see cref="UNet"/>.</summary>
-/// <param name="Width">Channels of the first level; the time embedding has four times as many.</param>
+/// <param name="Width">Channels of the first level.</param>
 /// <param name="Multipliers">Width factor of each level; each level but the last halves the resolution after it.</param>
 /// <param name="Blocks">Residual blocks of a level on the way down; one more on the way up.</param>
 /// <param name="AttentionLevels">Levels (0 = full resolution) with self-attention after each residual block;
@@ -27,6 +27,12 @@ public sealed record UNetPreset(
     public static UNetPreset Paper { get; } = new("paper", 128, [1, 2, 2, 2], 2, [1], 32);
 
     public static ImmutableArray<UNetPreset> All { get; } = [Tiny, Small, Base, Paper];
+
+    /// <summary>What the network is told of the noise, and how.</summary>
+    public Conditioning Conditioning { get; init; } = Conditioning.Step;
+
+    /// <summary>Channels of the embedding as residual blocks take it.</summary>
+    public int EmbeddingWidth => Conditioning is Conditioning.Step ? 4 * Width : Width;
 
     /// <summary>Crop sides must be multiples of this.</summary>
     public int Divisor => 1 << (Multipliers.Length - 1);

@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace Hud.Engine.Methods.UnmixDiff;
+
+/// <summary>Terms of the autoencoder's loss, as the released code defines them.</summary>
+internal static class UnmixingLoss
+{
+    private const double CharbonnierEpsilon = 1e-3;
+    private const double SmallestSquare = 1e-16;
+
+    /// <summary>The arc cosine's slope is infinite at +-1, where a perfect pixel would make every weight NaN; released code
+    /// risks it. Within this of +-1 the angle (0.0014 and less) is constant instead.</summary>
+    private const double CosineMargin = 1e-6;
+
+    /// <summary>Mean of sqrt(difference^2 + 1e-6): the absolute error, smooth at 0.</summary>
+    public static Tensor Charbonnier(Tensor y, Tensor target) =>
+        ((y - target).square() + (CharbonnierEpsilon * CharbonnierEpsilon)).sqrt().mean();
+
+    /// <summary>Mean angle between the spectra of two images (n, bands, h, w), in radians.</summary>
+    public static Tensor SpectralAngle(Tensor y, Tensor target)
+    {
+        static Tensor Length(Tensor spectra) => spectra.square().sum([1L]).clamp_min(SmallestSquare).sqrt();
+        var cosine = (y * target).sum([1L]) / (Length(y) * Length(target));
+        return cosine.clamp(CosineMargin - 1, 1 - CosineMargin).acos().mean();
+    }
+
+    /// <summary>Twice the mean squared difference of neighbours in <paramref name="endmembers"/>.</summary>
+    /// <param name="endmembers">(bands, count, 1, 1).</param>
+    /// <param name="form">As released, neighbours are the endmembers 1 and 2, 2 and 3, ... of one band, which pulls
+    /// endmembers together; repaired, they are neighbouring bands of one endmember.</param>
+    public static Tensor TotalVariation(Tensor endmembers, UnmixDiffForm form)
+    {
+        var axis = form is UnmixDiffForm.AsReleased ? 1 : 0;
+        var length = endmembers.shape[axis] - 1;
+        return 2 * (endmembers.narrow(axis, 1, length) - endmembers.narrow(axis, 0, length)).square().mean();
+    }
+}
