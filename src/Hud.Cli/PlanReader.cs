@@ -14,7 +14,7 @@ internal sealed class PlanReader(
     Func<string?, Func<string, ScenePin>> pins, IReadOnlyList<MethodDescription> methods, int defaultThreads)
 {
     /// <summary>With the engine's scenes and methods and one thread a core.</summary>
-    public static PlanReader Default { get; } = new(
+    public static PlanReader Default => new(
         data => new SceneLoader(SceneFolders.Default(data)).Pin, MethodRegistry.Describe(), Environment.ProcessorCount);
 
     /// <param name="threads">What <c>--threads</c> says: compute threads of trials that leave them open; null for one a core.</param>
