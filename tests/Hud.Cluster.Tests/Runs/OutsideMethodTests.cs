@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using Hud.Cluster.Tests.Support;
 using Hud.Tests.Shared;
 
@@ -30,15 +30,17 @@ public sealed class OutsideMethodTests : IDisposable
     {
         var (code, output, errors) = Run(Listed, "run", "--out", _folder["out"]);
         Assert.True(code == 0, $"{output}\n{errors}");
-        var head = File.ReadLines(Path.Combine(_folder["out"], "tables.md")).First(l => l.StartsWith('|'));
-        Assert.Contains("Gaussian", head, StringComparison.Ordinal);
-        Assert.Contains("HUD", head, StringComparison.Ordinal);
+        var cells = File.ReadLines(Path.Combine(_folder["out"], "tables.csv"))
+            .Where(line => line.Contains(",gaussian,", StringComparison.Ordinal)).Select(line => line.Split(',')).ToList();
+        Assert.Equal(["point_fidelity", "block_diversity", "ratio"], cells.Select(c => c[1]));
+        Assert.InRange(double.Parse(cells[0][^5], CultureInfo.InvariantCulture), 0.85, 1);
+        Assert.Contains("F_p ↑ gaussian", File.ReadAllText(Path.Combine(_folder["out"], "tables.md")), StringComparison.Ordinal);
 
-        // What it learned: its pixels lie near the scene's, but for layout it has nothing.
-        var metrics = Directory.EnumerateDirectories(Path.Combine(_folder["out"], "trials"))
-            .Where(t => File.ReadAllText(Path.Combine(t, "manifest.json")).Contains("gaussian", StringComparison.Ordinal))
-            .Select(t => JsonDocument.Parse(File.ReadAllText(Path.Combine(t, "metrics.json"))).RootElement.GetRawText());
-        Assert.Contains("point_fidelity", Assert.Single(metrics), StringComparison.Ordinal);
+        var trial = Assert.Single(Directory.EnumerateDirectories(Path.Combine(_folder["out"], "trials"), $"{cells[0][^1]}*"));
+        (code, _, errors) = HudProcess.Run(
+            ["generate", Path.Combine(trial, "checkpoint.safetensors"), "--count", "18", "--out", _folder["again.npy"]], Listed);
+        Assert.True(code == 0, errors);
+        Assert.Equal(File.ReadAllBytes(Path.Combine(trial, "samples.npy")), File.ReadAllBytes(_folder["again.npy"]));
     }
 
     [Fact]
@@ -46,8 +48,8 @@ public sealed class OutsideMethodTests : IDisposable
     {
         var (code, _, errors) = Run([], "plan");
         Assert.Equal(2, code);
-        Assert.Contains("gaussian", errors, StringComparison.Ordinal);
-        Assert.Contains("unknown method", errors, StringComparison.Ordinal);
+        Assert.Contains("'gaussian'", errors, StringComparison.Ordinal);
+        Assert.Contains("no method (hud,", errors, StringComparison.Ordinal);
     }
 
     [Fact]
