@@ -10,12 +10,14 @@ namespace Hud.Cli;
 
 /// <summary>From an experiment file on disk to its plan on this machine.</summary>
 /// <param name="pins">Given what <c>--data</c> says (or null): pins a scene.</param>
+/// <param name="methods">Asked only when a file is read: other people's assemblies may be unreadable, which is no matter to
+/// verbs without methods.</param>
 internal sealed class PlanReader(
-    Func<string?, Func<string, ScenePin>> pins, IReadOnlyList<MethodDescription> methods, int defaultThreads)
+    Func<string?, Func<string, ScenePin>> pins, Func<IReadOnlyList<MethodDescription>> methods, int defaultThreads)
 {
     /// <summary>With the engine's scenes and methods and one thread a core.</summary>
     public static PlanReader Default { get; } = new(
-        data => new SceneLoader(SceneFolders.Default(data)).Pin, MethodRegistry.Describe(), Environment.ProcessorCount);
+        data => new SceneLoader(SceneFolders.Default(data)).Pin, () => MethodRegistry.Describe(), Environment.ProcessorCount);
 
     /// <param name="threads">What <c>--threads</c> says: compute threads of trials that leave them open; null for one a core.</param>
     /// <exception cref="InputException">The file or something that it names is unusable.</exception>
@@ -25,6 +27,6 @@ internal sealed class PlanReader(
             throw new InputException("--threads", null, $"{threads}", "1 to 1024 threads are possible");
         return Planner.Plan(
             ExperimentFile.Parse(InputText.Read(file, 4L * ExperimentFile.MaximumLength), file),
-            pins(data), methods, MetricRegistry.Describe(), threads ?? defaultThreads);
+            pins(data), methods(), MetricRegistry.Describe(), threads ?? defaultThreads);
     }
 }

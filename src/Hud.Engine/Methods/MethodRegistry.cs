@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Runtime.Loader;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Text;
@@ -16,7 +15,7 @@ public static class MethodRegistry
     private static readonly Lazy<ImmutableArray<IMethod>> Found = new(() => Find(Environment.GetEnvironmentVariable(Variable)));
 
     /// <summary>In the order of their names.</summary>
-    /// <exception cref="InputException">A listed assembly cannot be read, or two methods share a name.</exception>
+    /// <exception cref="InputException">A listed assembly cannot be read or holds no method, or two methods share a name.</exception>
     public static ImmutableArray<IMethod> All => Found.Value;
 
     /// <summary>The method of that name.</summary>
@@ -42,11 +41,12 @@ public static class MethodRegistry
     /// <param name="assemblies">Value of <see cref="Variable"/>.</param>
     internal static ImmutableArray<IMethod> Find(string? assemblies)
     {
-        var paths = (assemblies ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var methods = paths.Select(Load).Prepend(typeof(MethodRegistry).Assembly)
-            .SelectMany(a => a.GetExportedTypes())
-            .Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IMethod)))
-            .Select(t => (IMethod)Activator.CreateInstance(t)!)
+        var paths = (assemblies ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var engine = typeof(MethodRegistry).Assembly;
+        var methods = MethodsOf(engine)
+            .Concat(paths.SelectMany(Listed))
+            // A path that is listed twice, or the engine's own, is no second method.
+            .DistinctBy(m => m.GetType())
             .OrderBy(m => m.Name, StringComparer.Ordinal)
             .ToImmutableArray();
         return methods.GroupBy(m => m.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
@@ -55,15 +55,34 @@ public static class MethodRegistry
             : methods;
     }
 
-    private static Assembly Load(string path)
+    private static IMethod[] Listed(string path)
     {
         try
         {
-            return AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
+            // LoadFrom, unlike the load context, also finds what lies beside the assembly and it refers to.
+            var methods = MethodsOf(Assembly.LoadFrom(Path.GetFullPath(path)));
+            return methods.Length > 0 ? methods : throw new InputException(Variable, null, path,
+                $"has no public class that implements {typeof(IMethod).FullName} and can be made without arguments");
+        }
+        catch (TargetInvocationException e)
+        {
+            throw new InputException(Variable, null, path, $"a method could not be made: {e.InnerException!.Message}", e);
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or UnauthorizedAccessException)
         {
             throw new InputException(Variable, null, path, $"not an assembly that can be loaded: {e.Message}", e);
         }
+        catch (Exception e) when (e is TypeLoadException or ReflectionTypeLoadException)
+        {
+            throw new InputException(Variable, null, path, $"does not fit this build of hud, compile it anew: {e.Message}", e);
+        }
     }
+
+    private static IMethod[] MethodsOf(Assembly assembly) =>
+    [
+        .. assembly.GetExportedTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && t.IsAssignableTo(typeof(IMethod))
+                && t.GetConstructor(Type.EmptyTypes) is not null)
+            .Select(t => (IMethod)Activator.CreateInstance(t)!),
+    ];
 }

@@ -4,7 +4,7 @@ namespace Hud.Engine.Scenes;
 public static class ColourBandChoice
 {
     /// <summary>The bands (from 0) nearest to 650, 550 and 450 nm; an even spread, longest wave red, where the
-    /// wavelengths are unknown or do not reach all three (each must have a band within 50 nm).</summary>
+    /// wavelengths are unknown or do not reach all three (each must have a band of its own within 50 nm).</summary>
     /// <param name="wavelengths">Band centres in nanometres; empty when unknown.</param>
     public static (int Red, int Green, int Blue) For(IReadOnlyList<double> wavelengths, int bands)
     {
@@ -13,7 +13,8 @@ public static class ColourBandChoice
         if (wavelengths.Count == bands
             && Nearest(wavelengths, 650) is { } red
             && Nearest(wavelengths, 550) is { } green
-            && Nearest(wavelengths, 450) is { } blue)
+            && Nearest(wavelengths, 450) is { } blue
+            && !IsGrey((red, green, blue)))
             return (red, green, blue);
         return (bands * 5 / 6, bands / 2, bands / 6);
     }
@@ -21,6 +22,10 @@ public static class ColourBandChoice
     /// <summary>The bands (from 0) that a file names, unless it names ones that it does not have.</summary>
     public static (int Red, int Green, int Blue)? Stated((int Red, int Green, int Blue)? stated, int bands) =>
         stated is var (red, green, blue) && ((int[])[red, green, blue]).All(b => b >= 0 && b < bands) ? stated : null;
+
+    /// <summary>True where two of the three are one band: always with fewer than three bands, else only where a file says so.</summary>
+    public static bool IsGrey((int Red, int Green, int Blue) bands) =>
+        bands.Red == bands.Green || bands.Green == bands.Blue || bands.Red == bands.Blue;
 
     private static int? Nearest(IReadOnlyList<double> wavelengths, double wanted)
     {

@@ -57,5 +57,8 @@ public sealed record Scene
 
     public bool IsDerived => Provenance == Provenance.Derived;
 
-    public ScenePin Pin() => new(Name, Sha256, Provenance, Cube.Rows, Cube.Cols, Cube.Bands, Classes);
+    public ScenePin Pin() => new(Name, Sha256, Provenance, Cube.Rows, Cube.Cols, Cube.Bands, Classes)
+    {
+        Grey = ColourBandChoice.IsGrey(ColourBands),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Hud.Experiments.Plans;
 
@@ -10,7 +11,13 @@ public enum Provenance { Original, Derived, Synthetic, Own }
 /// <param name="Sha256">Hash over the scene's files (or, for a synthetic scene, its recipe), lower-case hex.</param>
 /// <param name="Classes">Ground-truth classes without "unlabelled"; 0 without ground truth.</param>
 public sealed record ScenePin(
-    string Name, string Sha256, Provenance Provenance, int Rows, int Cols, int Bands, int Classes);
+    string Name, string Sha256, Provenance Provenance, int Rows, int Cols, int Bands, int Classes)
+{
+    /// <summary>True where no three different bands stand for red, green and blue. Left out of the JSON otherwise, so that the
+    /// keys of all other scenes' trials stay what they were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Grey { get; init; }
+}
 
 /// <summary>Training budget.</summary>
 /// <param name="Iterations">Optimiser steps, at least 1.</param>

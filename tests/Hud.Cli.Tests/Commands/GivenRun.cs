@@ -21,6 +21,7 @@ internal static class GivenRun
         _ => name => name == "field"
             ? new ScenePin(name, new string('b', 64), Provenance.Derived, 64, 48, 20, 5)
             : throw new InputException(name, null, name, "no such scene"),
+        () =>
         [
             new("hud", "HUD", [new("endmembers", OptionKind.Integer, "auto", 2, 64, [], "")],
                 (scene, options) => options.SetItem("endmembers", options["endmembers"].Replace(

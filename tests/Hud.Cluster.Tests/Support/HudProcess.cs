@@ -27,18 +27,27 @@ internal sealed class HudProcess : IDisposable
 
     public string Errors => string.Join('\n', _errors);
 
-    public static HudProcess Start(params string[] arguments) =>
-        new(Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hud"), arguments)
+    public static HudProcess Start(params string[] arguments) => Start(arguments, []);
+
+    public static HudProcess Start(string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hud"), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-        })!);
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
 
     /// <summary>Runs to the end.</summary>
-    public static (int Code, string Output, string Errors) Run(params string[] arguments)
+    public static (int Code, string Output, string Errors) Run(params string[] arguments) => Run(arguments, []);
+
+    public static (int Code, string Output, string Errors) Run(
+        string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        using var hud = Start(arguments);
+        using var hud = Start(arguments, environment);
         return (hud.WaitForExit(), hud.Output, hud.Errors);
     }
 

@@ -11,6 +11,9 @@ internal sealed class OwnSource : ISceneSource
     private readonly OwnFiles _files;
     private readonly SceneScaling _scaling;
     private readonly byte[]? _labels;
+    private readonly CubeMetadata _metadata;
+    private readonly ImmutableArray<double> _wavelengths;
+    private readonly (int Red, int Green, int Blue) _colourBands;
 
     /// <exception cref="InputException">A file is unreadable, or the labels do not cover the cube.</exception>
     public OwnSource(string name, OwnFiles files, SceneScaling scaling)
@@ -25,8 +28,14 @@ internal sealed class OwnSource : ISceneSource
         }
 
         if (scaling != SceneScaling.Scene) facts.Add($"scaling {scaling}");
+        _metadata = CubeFiles.ReadMetadata(files.Path);
+        _wavelengths = InNanometres(_metadata, shape[2]);
+        _colourBands = ColourBandChoice.Stated(_metadata.ColourBands, shape[2]) ?? ColourBandChoice.For(_wavelengths, shape[2]);
         Pin = new(name, FileHash.Over([.. facts]), Provenance.Own, shape[0], shape[1], shape[2],
-            _labels is null ? 0 : _labels.Max());
+            _labels is null ? 0 : _labels.Max())
+        {
+            Grey = ColourBandChoice.IsGrey(_colourBands),
+        };
     }
 
     public ScenePin Pin { get; }
@@ -36,21 +45,18 @@ internal sealed class OwnSource : ISceneSource
         var samples = ArrayFiles.Read(_files.Path, _files.Cube.Name).ToSingles();
         var cube = new Cube(Pin.Rows, Pin.Cols, Pin.Bands, samples);
         var cleaned = CleanedCube.From(cube, _files.Path, wrappedNegatives: false, _scaling);
-        var metadata = CubeFiles.ReadMetadata(_files.Path);
-        var wavelengths = InNanometres(metadata, Pin.Bands);
         return new Scene
         {
             Name = Pin.Name,
             Provenance = Provenance.Own,
             Sha256 = Pin.Sha256,
             Cube = cleaned.Cube,
-            Scale = cleaned.Scale * metadata.Scale,
+            Scale = cleaned.Scale * _metadata.Scale,
             BandScales = cleaned.BandScales,
             Labels = _labels,
             Classes = Pin.Classes,
-            Wavelengths = wavelengths,
-            ColourBands = ColourBandChoice.Stated(metadata.ColourBands, Pin.Bands)
-                ?? ColourBandChoice.For(wavelengths, Pin.Bands),
+            Wavelengths = _wavelengths,
+            ColourBands = _colourBands,
             Valid = cleaned.Valid,
             DeadBands = cleaned.DeadBands,
             Report = cleaned.Report,

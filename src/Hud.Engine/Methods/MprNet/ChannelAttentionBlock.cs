@@ -1,0 +1,37 @@
+using static TorchSharp.torch;
+
+namespace Hud.Engine.Methods.MprNet;
+
+/// <summary>CAB: two 3x3 convolutions whose channels are weighted by what the whole image holds, added to the input.</summary>
+internal sealed class ChannelAttentionBlock : nn.Module<Tensor, Tensor>
+{
+    private readonly Kernel conv1;
+    private readonly Kernel conv2;
+    private readonly Kernel squeeze;
+    private readonly Kernel excite;
+    private readonly Func<Tensor, Tensor> _activate;
+
+    /// <param name="reduction">Channels over the attention's hidden channels.</param>
+    /// <param name="activate">PReLU with the one slope that the whole network shares.</param>
+    public ChannelAttentionBlock(int channels, int reduction, Func<Tensor, Tensor> activate)
+        : base(nameof(ChannelAttentionBlock))
+    {
+        conv1 = new Kernel(channels, channels, 3);
+        conv2 = new Kernel(channels, channels, 3);
+        squeeze = new Kernel(channels, channels / reduction, 1);
+        excite = new Kernel(channels / reduction, channels, 1);
+        _activate = activate;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor x)
+    {
+        var body = conv2.forward(_activate(conv1.forward(x)));
+        var hidden = nn.functional.relu(squeeze.forward(body.mean([2, 3], keepdim: true)));
+        return x.addcmul(body, sigmoid(excite.forward(hidden)), 1);
+    }
+
+    /// <summary>Several in a row.</summary>
+    public static TorchSharp.Modules.Sequential Row(int count, int channels, int reduction, Func<Tensor, Tensor> activate) =>
+        nn.Sequential([.. Enumerable.Range(0, count).Select(_ => new ChannelAttentionBlock(channels, reduction, activate))]);
+}

@@ -1,0 +1,27 @@
+using static TorchSharp.torch;
+
+namespace Hud.Engine.Methods.MprNet;
+
+/// <summary>SAM: a stage's features make its image, and the image decides which features the next stage is given.</summary>
+internal sealed class SupervisedAttention : nn.Module<Tensor, Tensor, (Tensor Features, Tensor Image)>
+{
+    private readonly Kernel transform;
+    private readonly Kernel to_image;
+    private readonly Kernel to_gate;
+
+    public SupervisedAttention(int features, int channels) : base(nameof(SupervisedAttention))
+    {
+        transform = new Kernel(features, features, 1);
+        to_image = new Kernel(features, channels, 1);
+        to_gate = new Kernel(channels, features, 1);
+        RegisterComponents();
+    }
+
+    /// <param name="input">The image that the whole network was given.</param>
+    public override (Tensor Features, Tensor Image) forward(Tensor features, Tensor input)
+    {
+        var image = to_image.forward(features) + input;
+        var gate = sigmoid(to_gate.forward(image));
+        return (features.addcmul(transform.forward(features), gate, 1), image);
+    }
+}
