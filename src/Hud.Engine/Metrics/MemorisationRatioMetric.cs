@@ -31,7 +31,7 @@ internal sealed class MemorisationRatioMetric : IMetric
         var real = Median(apart, [.. crops.HeldOut]);
         return real > 0
             ? ((IMetric)this).Value(generated / real, 1)
-            : ((IMetric)this).Value(generated > 0 ? 1 : 0, 1, remark: "held-out crops repeat training crops exactly: nothing to divide by");
+            : ((IMetric)this).Value(1, 1, remark: "held-out crops repeat training crops exactly: nothing to divide by");
 
         double Median(bool[] allowed, IReadOnlyList<Cube> images) =>
             NearestCrops.Distances(scene.Cube, allowed, images, size, inputs.Threads).Median();
