@@ -13,7 +13,7 @@ internal sealed class SceneMixture
     private const int EndmembersWithoutClasses = 9;
 
     /// <summary>HUD's default, one try in the branch that the noise picks, misses materials: on the derived PaviaU real
-    /// crops would then score a sum error of 6.3. The best of ten in the affine branch leaves 0.4, thirty no less.</summary>
+    /// crops would then score a sum error of 6.3. The best of ten in the affine branch leaves 0.4.</summary>
     private const int Tries = 10;
 
     private SceneMixture(PreparedScene scene, SceneAbundances mixture) =>
