@@ -50,6 +50,52 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Further_metrics_come_with_floor_error_and_remark_under_their_names()
+    {
+        var metrics = Metrics("--metrics", "memorisation_ratio, sam_median");
+        Assert.Equal(["sam_median", "memorisation_ratio"], metrics.EnumerateObject().Select(m => m.Name));
+        var angle = metrics.GetProperty("sam_median");
+        Assert.Equal(["value", "floor", "error", "remark"], angle.EnumerateObject().Select(m => m.Name));
+        Assert.InRange(Real(angle, "value"), 1, 60);
+        Assert.InRange(Real(angle, "floor"), 1, 60);
+        Assert.Empty(Metrics().EnumerateObject());
+        Assert.Empty(Metrics("--metrics", "ratio").EnumerateObject());
+    }
+
+    [Fact]
+    public void All_metrics_are_those_that_the_scene_allows_and_the_others_are_named_with_their_reason()
+    {
+        Save("small.npy", 17, 12, 7);
+        Save("nine.npy", 2, 9, 9, 7);
+        var (output, error) = Run("--real", _folder["small.npy"], "--generated", _folder["nine.npy"], "--metrics", "all", "--json");
+        using var document = JsonDocument.Parse(output);
+        var (measured, left) = (document.RootElement.GetProperty("metrics"), document.RootElement.GetProperty("left_out"));
+        Assert.Contains("at least 18 x 9", left.GetProperty("memorisation_ratio").GetString(), StringComparison.Ordinal);
+        Assert.Contains("memorisation_ratio left out: ", error, StringComparison.Ordinal);
+        Assert.True(Real(measured.GetProperty("band_wasserstein"), "value") >= 0);
+        Assert.Equal(EvaluateMetrics.Further.Order(),
+            measured.EnumerateObject().Concat(left.EnumerateObject()).Select(p => p.Name).Order());
+    }
+
+    [Theory]
+    [InlineData("memorisation_ratio", "at least 18 x 9")]
+    [InlineData("sam_median,sam_mean", "point_fidelity, block_diversity, ratio, ")]
+    public void Metric_that_cannot_be_had_is_refused(string metrics, string rule)
+    {
+        Save("small.npy", 17, 12, 7);
+        Save("nine.npy", 2, 9, 9, 7);
+        var e = Refused("--real", _folder["small.npy"], "--generated", _folder["nine.npy"], "--metrics", metrics);
+        Assert.Contains(rule, e.Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_shared_stays_in_the_folder_that_was_named_and_nowhere_else()
+    {
+        _ = Metrics("--metrics", "abundance_negativity", "--shared", _folder["shared"]);
+        Assert.Contains(_folder.Files, f => f.EndsWith("endmembers.npy", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void People_read_values_floors_and_counts()
     {
         var (output, _) = Run("--real", _folder["real.npy"], "--generated", _folder["generated.npy"]);
@@ -124,6 +170,14 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(ExitCode.BadInput, CommandLine.Invoke(root, args));
         Assert.Equal(ExitCode.BadInput, CommandLine.Invoke(root, ["evaluate", "--real", _folder["real.npy"]]));
         Assert.Equal(["generated.npy", "real.npy"], _folder.Files);
+    }
+
+    private JsonElement Metrics(params string[] args)
+    {
+        var (output, _) = Run(
+            ["--real", _folder["real.npy"], "--generated", _folder["generated.npy"], "--block", "4", "--json", .. args]);
+        using var document = JsonDocument.Parse(output);
+        return document.RootElement.GetProperty("metrics").Clone();
     }
 
     private static double Real(JsonElement element, string name) => element.GetProperty(name).GetDouble();

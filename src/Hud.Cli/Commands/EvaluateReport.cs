@@ -9,31 +9,34 @@ namespace Hud.Cli.Commands;
 /// <summary>What <c>hud evaluate</c> says.</summary>
 internal static class EvaluateReport
 {
-    private static readonly MetricDefinition[] Shown =
-        [MetricDefinitions.PointFidelity, MetricDefinitions.BlockDiversity, MetricDefinitions.Ratio];
-
-    public static void Write(CommandOutput output, Scene scene, string file, int images, int block, MetricInputs inputs)
+    public static void Write(
+        CommandOutput output, Scene scene, string file, int images, int block, MetricInputs inputs,
+        (IReadOnlyList<MetricValue> Values, IReadOnlyDictionary<string, string> LeftOut) measured)
     {
         foreach (var line in scene.Report) output.Aside.WriteLine($"{scene.Name}: {line}");
         if (scene.IsDerived)
             output.Aside.WriteLine($"{scene.Name} is a derived copy: do not compare these numbers with published ones");
 
-        var values = MetricRegistry.Measure(Shown.Select(d => d.Name), inputs).ToDictionary(v => v.Name);
+        foreach (var (name, reason) in measured.LeftOut) output.Aside.WriteLine($"{name} left out: {reason}");
+
+        var values = measured.Values.ToDictionary(v => v.Name);
         var (fidelity, diversity, ratio) = (
             values[MetricDefinitions.PointFidelity.Name], values[MetricDefinitions.BlockDiversity.Name],
             values[MetricDefinitions.Ratio.Name]);
 
-        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "value", "floor", "better");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "value", "floor", "better", "unit");
         table.Columns[1].RightAligned();
         table.Columns[2].RightAligned();
-        foreach (var definition in Shown)
+        foreach (var value in measured.Values)
         {
-            var value = values[definition.Name];
+            var definition = MetricDefinitions.All.First(d => d.Name == value.Name);
             table.AddRow(definition.Name, Number(value.Value), value.Floor is { } floor ? Number(floor) : "none",
-                definition.HigherIsBetter ? "higher" : "lower");
+                definition.HigherIsBetter ? "higher" : "lower", definition.Unit);
         }
 
         output.People.Write(table);
+        foreach (var remark in measured.Values.Where(v => v.Remark is not null))
+            output.People.WriteLine($"{remark.Name}: {remark.Remark}");
         output.People.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{inputs.Pixels} pixels and {inputs.Blocks} blocks of {block} x {block} in {images} images, against {scene.Cube.Rows} x {scene.Cube.Cols} pixels of {scene.Name}{(scene.IsDerived ? " (derived)" : "")}"));
         output.Document(new
@@ -52,7 +55,10 @@ internal static class EvaluateReport
             Floors = fidelity.Floor is null
                 ? null
                 : new { PointFidelity = fidelity.Floor, BlockDiversity = diversity.Floor, Ratio = ratio.Floor },
-            Versions = values.Values.ToDictionary(v => v.Name, v => v.Version),
+            Metrics = measured.Values.Where(v => !EvaluateMetrics.Paper.Contains(v.Name))
+                .ToDictionary(v => v.Name, v => new { v.Value, v.Floor, v.Error, v.Remark }),
+            measured.LeftOut,
+            Versions = measured.Values.ToDictionary(v => v.Name, v => v.Version),
         });
     }
 

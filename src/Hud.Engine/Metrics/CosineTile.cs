@@ -26,15 +26,19 @@ internal static unsafe class CosineTile
         else AddScalar(packed, real, starts, length, sums);
     }
 
-    /// <summary>Raises each lane of <paramref name="best"/> to the largest of its 8 sums.</summary>
-    public static void Max(float* sums, float* best)
+    /// <summary>Raises each lane of <paramref name="best"/> to the largest of its 8 sums; a lane that rises gets
+    /// <paramref name="at"/> in <paramref name="where"/>.</summary>
+    public static void Max(float* sums, float* best, int* where, int at)
     {
         for (var lane = 0; lane < Lanes; lane += 8)
         {
-            var largest = Vector256.Load(best + lane);
-            for (var j = 0; j < Width; j++)
+            var largest = Vector256.Load(sums + lane);
+            for (var j = 1; j < Width; j++)
                 largest = Vector256.MaxNative(largest, Vector256.Load(sums + (j * Lanes) + lane));
-            largest.Store(best + lane);
+            var before = Vector256.Load(best + lane);
+            var rises = Vector256.GreaterThan(largest, before);
+            Vector256.ConditionalSelect(rises, largest, before).Store(best + lane);
+            Vector256.ConditionalSelect(rises.AsInt32(), Vector256.Create(at), Vector256.Load(where + lane)).Store(where + lane);
         }
     }
 

@@ -11,20 +11,25 @@ internal static unsafe class DirectSearch
 
     /// <returns>One sum a block, in -pixels .. pixels of a block. Independent of <paramref name="threads"/>: each sum
     /// is computed alone and a maximum has no order.</returns>
-    public static float[] Best(UnitImage real, GeneratedBlocks blocks, int threads)
+    public static float[] Best(UnitImage real, GeneratedBlocks blocks, int threads) => Find(real, blocks, threads).Best;
+
+    /// <summary>The same with the place of each largest sum: the number of its <see cref="CosineTile.Width"/> neighbours
+    /// in a row of positions. Where several are equal, the first.</summary>
+    public static (float[] Best, int[] Group) Find(UnitImage real, GeneratedBlocks blocks, int threads)
     {
-        var best = new float[blocks.Count];
+        var (best, group) = (new float[blocks.Count], new int[blocks.Count]);
         var batch = Math.Max(1, PackedBytes / sizeof(float) / blocks.Length / CosineTile.Lanes) * CosineTile.Lanes;
         for (var first = 0; first < blocks.Count; first += batch)
         {
             var count = Math.Min(batch, blocks.Count - first);
-            Batch(real, blocks, first, best.AsSpan(first, count), threads);
+            Batch(real, blocks, first, best.AsSpan(first, count), group.AsSpan(first, count), threads);
         }
 
-        return best;
+        return (best, group);
     }
 
-    private static void Batch(UnitImage real, GeneratedBlocks blocks, int first, Span<float> best, int threads)
+    private static void Batch(
+        UnitImage real, GeneratedBlocks blocks, int first, Span<float> best, Span<int> group, int threads)
     {
         var positions = new Positions(real, blocks.Side);
         var tiles = (best.Length + CosineTile.Lanes - 1) / CosineTile.Lanes;
@@ -32,21 +37,31 @@ internal static unsafe class DirectSearch
         // A chunk of real pixels stays in the second-level cache while all tiles pass over it.
         var chunk = Math.Max(1, ChunkBytes / (CosineTile.Width * real.Bands * sizeof(float)));
         var chunks = (positions.Groups + chunk - 1) / chunk;
-        var found = new float[threads][];
+        var found = new (float[] Best, int[] Group)[threads];
         var next = -1;
         DedicatedThreads.Run(threads, thread =>
         {
-            var mine = found[thread] = new float[tiles * CosineTile.Lanes];
-            Array.Fill(mine, float.NegativeInfinity);
+            var mine = found[thread] = (new float[tiles * CosineTile.Lanes], new int[tiles * CosineTile.Lanes]);
+            Array.Fill(mine.Best, float.NegativeInfinity);
             while (Interlocked.Increment(ref next) is var item && item < chunks * tiles)
             {
                 var (from, tile) = (item / tiles * chunk, item % tiles);
                 positions.Search(from, Math.Min(from + chunk, positions.Groups),
                     packed.AsSpan(tile * blocks.Length * CosineTile.Lanes, blocks.Length * CosineTile.Lanes),
-                    mine.AsSpan(tile * CosineTile.Lanes, CosineTile.Lanes));
+                    mine.Best.AsSpan(tile * CosineTile.Lanes, CosineTile.Lanes),
+                    mine.Group.AsSpan(tile * CosineTile.Lanes, CosineTile.Lanes));
             }
         });
-        for (var i = 0; i < best.Length; i++) best[i] = found.Max(f => f[i]);
+        for (var i = 0; i < best.Length; i++)
+        {
+            best[i] = float.NegativeInfinity;
+            foreach (var (values, groups) in found)
+            {
+                // Which thread took which chunk is chance: of equals the first place must win.
+                if (values[i] > best[i] || (values[i] == best[i] && groups[i] < group[i]))
+                    (best[i], group[i]) = (values[i], groups[i]);
+            }
+        }
     }
 
     /// <summary>tiles x length x 32; lanes beyond the last block stay zero.</summary>
@@ -56,7 +71,7 @@ internal static unsafe class DirectSearch
         var vector = new float[blocks.Length];
         for (var i = 0; i < count; i++)
         {
-            blocks.Unit(first + i, vector);
+            blocks.Fill(first + i, vector);
             var start = (i / CosineTile.Lanes * blocks.Length * CosineTile.Lanes) + (i % CosineTile.Lanes);
             for (var k = 0; k < vector.Length; k++) packed[start + (k * CosineTile.Lanes)] = vector[k];
         }
@@ -72,12 +87,13 @@ internal static unsafe class DirectSearch
 
         public int Groups => (real.Rows - block + 1) * _groupsPerRow;
 
-        public void Search(int from, int to, ReadOnlySpan<float> packed, Span<float> best)
+        public void Search(int from, int to, ReadOnlySpan<float> packed, Span<float> best, Span<int> where)
         {
             var sums = stackalloc float[CosineTile.Width * CosineTile.Lanes];
             var starts = stackalloc nint[CosineTile.Width];
             var stretch = block * real.Bands;
             fixed (float* data = real.Data, generated = packed, largest = best)
+            fixed (int* place = where)
             {
                 for (var group = from; group < to; group++)
                 {
@@ -90,7 +106,7 @@ internal static unsafe class DirectSearch
                         CosineTile.Add(
                             generated + ((nint)r * stretch * CosineTile.Lanes),
                             data + ((nint)(row + r) * real.Cols * real.Bands), starts, stretch, sums);
-                    CosineTile.Max(sums, largest);
+                    CosineTile.Max(sums, largest, place, group);
                 }
             }
         }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hud.Engine.Native;
+using Hud.Engine.Scenes;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Metrics;
@@ -17,44 +19,65 @@ internal static class FourierSearch
     public static float[] Best(UnitImage real, GeneratedBlocks blocks, int threads)
     {
         TorchRuntime.Ensure(threads);
-        return Search(real, blocks);
+        return Search(new(real.Rows, real.Cols, real.Bands, real.Data), blocks, null).Best;
+    }
+
+    /// <summary>Where the product with the block plus <paramref name="bonus"/> is largest.</summary>
+    /// <param name="real">Pixels in the form of <paramref name="blocks"/>.</param>
+    /// <param name="bonus">One value a position of a block in <paramref name="real"/>, row-major; negative infinity
+    /// excludes it.</param>
+    /// <returns>One position a block, row-major, to the precision of float32 sums.</returns>
+    /// <exception cref="DllNotFoundException">libtorch does not load.</exception>
+    public static int[] Places(Cube real, GeneratedBlocks blocks, float[] bonus, int threads)
+    {
+        TorchRuntime.Ensure(threads);
+        return Search(real, blocks, bonus).Where;
     }
 
     // Apart, so that no TorchSharp type is touched before the libraries are there.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static float[] Search(UnitImage real, GeneratedBlocks blocks)
+    private static (float[] Best, int[] Where) Search(Cube real, GeneratedBlocks blocks, float[]? bonus)
     {
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         var tiling = new Tiling(real, blocks.Side);
         var planes = tiling.Planes(real);
+        var extra = bonus is null ? null : tensor(bonus, [real.Rows - blocks.Side + 1, real.Cols - blocks.Side + 1]);
         var perBlock = (long)tiling.Frequencies * real.Bands * 2 * sizeof(float);
         var batch = (int)Math.Clamp(SpectraBytes / perBlock, 1, 256);
-        var best = new float[blocks.Count];
+        var (best, where) = (new float[blocks.Count], new int[blocks.Count]);
+        Array.Fill(best, float.NegativeInfinity);
         for (var first = 0; first < blocks.Count; first += batch)
         {
             var count = Math.Min(batch, blocks.Count - first);
             using var inner = NewDisposeScope();
             var spectra = BlockSpectra(blocks, first, count, tiling);
-            var largest = full(count, float.NegativeInfinity);
             for (var tile = 0; tile < tiling.Count; tile += TilesAtOnce)
             {
                 using var step = NewDisposeScope();
                 var sums = Correlate(tiling.Spectra(planes, tile, TilesAtOnce), spectra, tiling);
                 for (var i = 0; i < sums.shape[0]; i++)
                 {
-                    var (rows, cols) = tiling.Positions(tile + i);
+                    var (row, col, rows, cols) = tiling.Positions(tile + i);
                     var inside = sums[i].narrow(1, blocks.Side - 1, rows).narrow(2, blocks.Side - 1, cols);
-                    maximum_(largest, inside.amax([1L, 2L]));
+                    if (extra is not null) inside = inside + extra.narrow(0, row, rows).narrow(1, col, cols);
+                    var (largest, index) = inside.flatten(1).max(1);
+                    Raise(largest.data<float>(), index.data<long>());
+
+                    void Raise(TensorAccessor<float> values, TensorAccessor<long> places)
+                    {
+                        for (var b = 0; b < count; b++)
+                        {
+                            if (values[b] <= best[first + b]) continue;
+                            var (down, across) = Math.DivRem((int)places[b], cols);
+                            (best[first + b], where[first + b]) = (values[b], ((row + down) * tiling.Cols) + col + across);
+                        }
+                    }
                 }
             }
-
-            largest.data<float>().CopyTo(best.AsSpan(first, count));
         }
 
-        return best;
-
-        static void maximum_(Tensor target, Tensor other) => target.copy_(maximum(target, other));
+        return (best, where);
     }
 
     /// <summary>frequencies x bands x blocks. Blocks are turned by 180 degrees: then the product of spectra is a
@@ -69,7 +92,7 @@ internal static class FourierSearch
             using var step = NewDisposeScope();
             var some = Math.Min(BlocksAtOnce, count - from);
             for (var i = 0; i < some; i++)
-                blocks.Unit(first + from + i, vectors.AsSpan(i * blocks.Length, blocks.Length));
+                blocks.Fill(first + from + i, vectors.AsSpan(i * blocks.Length, blocks.Length));
             var turned = tensor(vectors.AsMemory(0, some * blocks.Length), [some, side, side, bands])
                 .flip(1, 2).permute(0, 3, 1, 2).contiguous();
             // Rows of zeros need no transform: along the rows first, then down the padded columns.
@@ -94,7 +117,7 @@ internal static class FourierSearch
     {
         private readonly int _step, _rows, _cols, _across, _down;
 
-        public Tiling(UnitImage real, int block)
+        public Tiling(Cube real, int block)
         {
             (_rows, _cols) = (real.Rows - block + 1, real.Cols - block + 1);
             Side = GoodLength(Math.Min(3 * block, Math.Max(real.Rows, real.Cols)));
@@ -109,7 +132,7 @@ internal static class FourierSearch
         public int Frequencies => Side * ((Side / 2) + 1);
 
         /// <summary>bands x rows x columns, padded with zeros to whole tiles.</summary>
-        public Tensor Planes(UnitImage real)
+        public Tensor Planes(Cube real)
         {
             var image = tensor(real.Data, [real.Rows, real.Cols, real.Bands]).permute(2, 0, 1).contiguous();
             return nn.functional.pad(image,
@@ -124,9 +147,15 @@ internal static class FourierSearch
             return fft.rfft2(tiles).reshape(tiles.shape[0], tiles.shape[1], Frequencies).permute(2, 0, 1).contiguous();
         }
 
-        /// <summary>How many positions of a tile lie in the real image.</summary>
-        public (int Rows, int Cols) Positions(int tile) =>
-            (Math.Min(_step, _rows - (tile / _across * _step)), Math.Min(_step, _cols - (tile % _across * _step)));
+        /// <summary>Positions of a block in a row of the real image.</summary>
+        public int Cols => _cols;
+
+        /// <summary>The first position of a tile, and how many of its positions lie in the real image.</summary>
+        public (int Row, int Col, int Rows, int Cols) Positions(int tile)
+        {
+            var (row, col) = (tile / _across * _step, tile % _across * _step);
+            return (row, col, Math.Min(_step, _rows - row), Math.Min(_step, _cols - col));
+        }
 
         /// <summary>The next length without prime factors above 5, and even.</summary>
         private static int GoodLength(int length)

@@ -8,7 +8,6 @@ namespace Hud.Engine.Metrics;
 public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> generated, int block, int threads)
 {
     private readonly Dictionary<Type, object> _shared = [];
-    private readonly Lazy<double> _pointFidelity = new(() => Metrics.PointFidelity.Measure(real, valid, generated, threads));
     private readonly Lazy<double> _blockDiversity =
         new(() => Metrics.BlockDiversity.Measure(real, valid, generated, block, threads));
     private readonly Lazy<MetricInputs?> _heldOut = new(() =>
@@ -39,7 +38,7 @@ public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> ge
     public int Threads { get; } = threads;
 
     /// <summary>F_p.</summary>
-    public double PointFidelity => _pointFidelity.Value;
+    public double PointFidelity => Once(NearestPixels.Of).MeanCosine;
 
     /// <summary>D_b.</summary>
     public double BlockDiversity => _blockDiversity.Value;

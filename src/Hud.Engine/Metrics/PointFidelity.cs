@@ -13,11 +13,6 @@ public static class PointFidelity
     /// <param name="threads">Compute threads, at least 1; the result does not depend on it.</param>
     /// <returns>-1 .. 1; for non-negative data 0 .. 1. 1 = every generated spectrum is a scaled real one.</returns>
     /// <exception cref="ArgumentException">Band counts differ, nothing is valid, a sample is NaN or infinite.</exception>
-    public static double Measure(Cube real, bool[] valid, IReadOnlyList<Cube> generated, int threads)
-    {
-        MetricArguments.Check(real, valid, generated, 1, threads);
-        var best = DirectSearch.Best(UnitImage.OfValid(real, valid), new GeneratedBlocks(generated, 1), threads);
-        // Rounding may lift a cosine past 1 by a few 1e-8.
-        return best.Average(b => Math.Min(b, 1.0));
-    }
+    public static double Measure(Cube real, bool[] valid, IReadOnlyList<Cube> generated, int threads) =>
+        NearestPixels.Search(real, valid, generated, threads).MeanCosine;
 }

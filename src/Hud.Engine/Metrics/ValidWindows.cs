@@ -17,6 +17,10 @@ internal sealed class ValidWindows
                 _sums[r + 1, c + 1] = _sums[r, c + 1] + _sums[r + 1, c] - _sums[r, c] + (scene.Valid[(r * cols) + c] ? 1 : 0);
     }
 
-    public bool IsWhole(int row, int col) =>
-        _sums[row + _size, col + _size] - _sums[row, col + _size] - _sums[row + _size, col] + _sums[row, col] == _size * _size;
+    public bool IsWhole(int row, int col) => Count(row, col) == _size * _size;
+
+    public bool IsEmpty(int row, int col) => Count(row, col) == 0;
+
+    private int Count(int row, int col) =>
+        _sums[row + _size, col + _size] - _sums[row, col + _size] - _sums[row + _size, col] + _sums[row, col];
 }

@@ -1,0 +1,39 @@
+using Hud.Engine.Scenes;
+using Hud.Experiments.Plans;
+using Hud.Experiments.Results;
+using MathNet.Numerics.Statistics;
+
+namespace Hud.Engine.Metrics;
+
+/// <summary>Whether generated images are nearer to what the model was trained on than real images are that it could not
+/// have seen. Brightness counts (block_diversity is the measure that is blind to it); turned copies are not looked for.</summary>
+internal sealed class MemorisationRatioMetric : IMetric
+{
+    public MetricDefinition Definition => MetricDefinitions.MemorisationRatio;
+
+    public void Check(TrialSpec spec) => RealCrops.Check(spec, Definition.Name);
+
+    public MetricValue Measure(MetricInputs inputs)
+    {
+        var scene = (inputs.Prepared ?? throw new ArgumentException("Crops need a prepared scene.", nameof(inputs))).Scene;
+        var crops = RealCrops.Require(scene, inputs.Generated, Definition.Name);
+        var (size, across) = (crops.Size, scene.Cube.Cols - crops.Size + 1);
+
+        // Training draws from the whole scene, so a copy may come from anywhere in it.
+        var windows = new ValidWindows(scene, size);
+        var everywhere = new bool[(scene.Cube.Rows - size + 1) * across];
+        for (var i = 0; i < everywhere.Length; i++) everywhere[i] = !windows.IsEmpty(i / across, i % across);
+
+        var apart = new bool[everywhere.Length];
+        foreach (var place in CropSplit.Of(scene, size)!.Training) apart[(place.Row * across) + place.Col] = true;
+
+        var generated = Median(everywhere, inputs.Generated);
+        var real = Median(apart, [.. crops.HeldOut]);
+        return real > 0
+            ? ((IMetric)this).Value(generated / real, 1)
+            : ((IMetric)this).Value(1, 1, remark: "held-out crops repeat training crops exactly: nothing to divide by");
+
+        double Median(bool[] allowed, IReadOnlyList<Cube> images) =>
+            NearestCrops.Distances(scene.Cube, allowed, images, size, inputs.Threads).Median();
+    }
+}
