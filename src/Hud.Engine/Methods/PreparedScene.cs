@@ -35,6 +35,12 @@ public sealed class PreparedScene(Scene scene, SharedWork shared, int threads)
         return new(spectra, NpyFile.Read(Path.Combine(folder, AbundancesFile)).ToSingles());
     }
 
+    /// <summary>Other work on this scene that every trial shares: see <see cref="SharedWork.Obtain"/>.</summary>
+    /// <param name="recipe">Everything that determines the files beside the scene's values and valid pixels. Labels are
+    /// not among those.</param>
+    public string Obtain(string kind, object recipe, Action<string> make) => shared.Obtain(
+        kind, new { TrialKey.ResultsVersion, Scene = _content.Value, Recipe = recipe }, make);
+
     private void Compute(UnmixingOptions options, int finetuneRounds, string target)
     {
         var unmixed = Unmixer.Run(Scene, options, threads);

@@ -61,17 +61,6 @@ public sealed class CropSplit
     }
 
     /// <summary>Places drawn without replacement, as many as there are at most; a function of the seed.</summary>
-    public static ImmutableArray<CropPlace> Draw(ImmutableArray<CropPlace> places, int count, SeedTree seed)
-    {
-        var random = seed.Stream();
-        var pool = places.ToArray();
-        var taken = Math.Min(count, pool.Length);
-        for (var i = 0; i < taken; i++)
-        {
-            var j = i + random.NextInt(pool.Length - i);
-            (pool[i], pool[j]) = (pool[j], pool[i]);
-        }
-
-        return [.. pool.AsSpan(0, taken)];
-    }
+    public static ImmutableArray<CropPlace> Draw(ImmutableArray<CropPlace> places, int count, SeedTree seed) =>
+        [.. seed.Stream().Sample(places, count)];
 }

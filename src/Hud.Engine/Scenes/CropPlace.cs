@@ -12,19 +12,29 @@ public readonly record struct CropPlace(int Row, int Col, int Orientation)
     public Cube Take(Cube image, int size)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (Orientation == 0) return image.Crop(Row, Col, size, size);
-        var lying = image.Crop(Row, Col, size, size);
-        var turned = new Cube(size, size, image.Bands);
+        var window = new Cube(size, size, image.Bands);
+        CopyTo(image, size, window.Data);
+        return window;
+    }
+
+    /// <summary>The same into memory that is there: <paramref name="target"/> holds size x size x bands values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The window leaves the image.</exception>
+    public void CopyTo(Cube image, int size, Span<float> target)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentOutOfRangeException.ThrowIfNegative(Row);
+        ArgumentOutOfRangeException.ThrowIfNegative(Col);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Row + size, image.Rows, nameof(size));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Col + size, image.Cols, nameof(size));
+        var bands = image.Bands;
         for (var row = 0; row < size; row++)
         {
             for (var col = 0; col < size; col++)
             {
                 var (r, c) = Source(row, col, size);
-                lying.Pixel(r, c).CopyTo(turned.Pixel(row, col));
+                image.Pixel(Row + r, Col + c).CopyTo(target.Slice(((row * size) + col) * bands, bands));
             }
         }
-
-        return turned;
     }
 
     /// <summary>The pixel of the window as it lies that comes to (row, col) of the turned one.</summary>

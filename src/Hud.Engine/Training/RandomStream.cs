@@ -39,6 +39,20 @@ public sealed class RandomStream(ulong state)
         return radius * cos;
     }
 
+    /// <summary>Without replacement and in random order; all of them, shuffled, where there are no more than <paramref name="count"/>.</summary>
+    public T[] Sample<T>(IEnumerable<T> items, int count)
+    {
+        var pool = items.ToArray();
+        var taken = Math.Min(count, pool.Length);
+        for (var i = 0; i < taken; i++)
+        {
+            var j = i + NextInt(pool.Length - i);
+            (pool[i], pool[j]) = (pool[j], pool[i]);
+        }
+
+        return pool[..taken];
+    }
+
     public void FillGaussian(Span<float> target)
     {
         for (var i = 0; i < target.Length; i++) target[i] = (float)NextGaussian();

@@ -32,15 +32,15 @@ public static class MetricDefinitions
 
     public static MetricDefinition Fid { get; } = new(
         "fid", "FID", 1, HigherIsBetter: false, "",
-        "Heusel et al. 2017, arXiv 1706.08500: Frechet distance of Gaussians fitted to the scene classifier's features of generated and of real training crops");
+        "Heusel et al. 2017, arXiv 1706.08500: squared Frechet distance of Gaussians fitted to the scene classifier's features of generated and of real training crops");
 
     public static MetricDefinition FidInfinity { get; } = new(
         "fid_infinity", "FID_inf", 1, HigherIsBetter: false, "",
-        "Chong and Forsyth 2020, arXiv 1911.07023: FID extrapolated linearly in 1/N to infinitely many images");
+        "Chong and Forsyth 2020, arXiv 1911.07023: FID of subsets of the generated images, extrapolated linearly in 1/N to infinitely many; may fall below 0");
 
     public static MetricDefinition Kid { get; } = new(
         "kid", "KID", 1, HigherIsBetter: false, "",
-        "Binkowski et al. 2018, arXiv 1801.01401: unbiased squared MMD with the kernel (x.y/dim + 1)^3 on the scene classifier's features, mean over subsets");
+        "Binkowski et al. 2018, arXiv 1801.01401: unbiased squared MMD with the kernel (x.y/dim + 1)^3 on the scene classifier's features, mean over disjoint subsets of 100 images or a quarter of them; may fall below 0");
 
     public static MetricDefinition Precision { get; } = new(
         "precision", "precision", 1, HigherIsBetter: true, "",
@@ -52,11 +52,11 @@ public static class MetricDefinitions
 
     public static MetricDefinition Density { get; } = new(
         "density", "density", 1, HigherIsBetter: true, "",
-        "Naeem et al. 2020, arXiv 2002.09797: mean number of real 5-nearest-neighbour balls that hold a generated crop, divided by 5");
+        "Naeem et al. 2020, arXiv 2002.09797: mean number of real 5-nearest-neighbour balls that hold a generated crop, divided by 5, on the scene classifier's features");
 
     public static MetricDefinition Coverage { get; } = new(
         "coverage", "coverage", 1, HigherIsBetter: true, "",
-        "Naeem et al. 2020, arXiv 2002.09797: share of real crops whose 5-nearest-neighbour ball holds a generated crop");
+        "Naeem et al. 2020, arXiv 2002.09797: share of real crops whose 5-nearest-neighbour ball holds a generated crop, on the scene classifier's features");
 
     public static MetricDefinition SpectralAngleMedian { get; } = new(
         "sam_median", "SAM median", 1, HigherIsBetter: false, "deg",

@@ -1,0 +1,82 @@
+using Hud.Engine.Methods.Hud;
+using Hud.Engine.Networks;
+using Hud.Engine.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using Conv2d = Hud.Engine.Networks.Conv2d;
+
+namespace Hud.Engine.Metrics.Features;
+
+/// <summary>A small network from a crop to its class: standardised bands, one linear map of spectra, three strided convolutions,
+/// means over the crop, the feature layer, the classes.</summary>
+internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Tensor Logits)>
+{
+    private const int SpectralWidth = 32;
+    private const int Groups = 8;
+
+    private static readonly int[] Widths = [32, 64, 64];
+
+    private readonly Tensor mean;
+    private readonly Tensor scale;
+    private readonly Linear spectral;
+    private readonly ModuleList<nn.Module<Tensor, Tensor>> spatial = new();
+    private readonly Linear feature;
+    private readonly Linear head;
+
+    /// <param name="features">Outputs of the feature layer.</param>
+    public ClassifierNetwork(int bands, int features, int classes) : base(nameof(ClassifierNetwork))
+    {
+        (mean, scale) = (zeros(bands), ones(bands));
+        spectral = nn.Linear(bands, SpectralWidth);
+        var width = SpectralWidth;
+        foreach (var next in Widths)
+        {
+            spatial.Add(new Conv2d(width, next, 3, Networks.Precision.Fp32, stride: 2));
+            spatial.Add(Nn.GroupNorm(Groups, next));
+            width = next;
+        }
+
+        feature = nn.Linear(SpectralWidth + width, features);
+        head = nn.Linear(features, classes);
+        RegisterComponents();
+    }
+
+    /// <summary>Fresh weights, a function of <paramref name="seed"/> and the bands' statistics alone.</summary>
+    public void Initialise(SeedTree seed, Standardisation bands)
+    {
+        Nn.Initialise(this, seed);
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        mean.copy_(tensor(bands.Mean, ScalarType.Float32));
+        scale.copy_(tensor([.. bands.Deviation.Select(d => 1 / d)], ScalarType.Float32));
+    }
+
+    /// <param name="crops">(n, rows, cols, bands), the layout of a cube.</param>
+    /// <returns>(n, features) and (n, classes).</returns>
+    public override (Tensor Features, Tensor Logits) forward(Tensor crops)
+    {
+        using var scope = NewDisposeScope();
+        // Standardising the weights instead of the pixels gives the same and saves a pass over all bands.
+        var weight = spectral.weight * scale;
+        var h = nn.functional.silu(nn.functional.linear(crops, weight, spectral.bias! - weight.matmul(mean)));
+        // Group normalisation forgets how bright a crop is: the means before it do not.
+        var brightness = h.mean([1, 2]);
+        h = h.permute(0, 3, 1, 2);
+        foreach (var layer in spatial)
+            h = layer is GroupNorm ? nn.functional.silu(layer.forward(h)) : layer.forward(h);
+        // Bounded, so that an image unlike any crop is far away but does not drown all others in FID and KID.
+        var features = feature.forward(cat([brightness, h.mean([2, 3])], 1)).tanh();
+        return (features.MoveToOuterDisposeScope(), head.forward(features).MoveToOuterDisposeScope());
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            mean.Dispose();
+            scale.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,17 @@
+using Hud.Engine.Metrics.Features;
+using Hud.Experiments.Results;
+
+namespace Hud.Engine.Metrics;
+
+/// <summary>How much of the real set is generated: real crops inside a ball of generated images.</summary>
+internal sealed class RecallMetric : FeatureMetric
+{
+    public override MetricDefinition Definition => MetricDefinitions.Recall;
+
+    public static double Of(FeatureSet real, FeatureSet images) =>
+        Neighbours.Holding(images, real.Features).Count(n => n > 0) / (double)real.Count;
+
+    protected override int LeastImages(int features) => Neighbours.K + 1;
+
+    protected override double Compare(FeatureSet real, FeatureSet images) => Of(real, images);
+}
