@@ -52,7 +52,7 @@ internal sealed class OptionProperty
                 return InRange(integer) ? Convert.ChangeType(integer, _type, CultureInfo.InvariantCulture) : throw Wrong($"must be{Range()}");
             default:
                 if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real))
-                    throw Wrong($"must be a finite number{Range()}");
+                    throw Wrong($"must be a finite number{(MayBeAuto ? " or auto" : "")}{Range()}");
                 return InRange(real) ? real : throw Wrong($"must be{Range()}");
         }
     }
