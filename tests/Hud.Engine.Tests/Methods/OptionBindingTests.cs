@@ -31,6 +31,9 @@ public sealed class OptionBindingTests
         [Option("Maybe", Min = 2)]
         public int? Members { get; init; }
 
+        [Option("Maybe real", Max = 1)]
+        public double? Share { get; init; }
+
         public int NotAnOption { get; init; } = 99;
     }
 
@@ -38,11 +41,11 @@ public sealed class OptionBindingTests
     public void Description_follows_the_record_in_order_names_kinds_defaults_and_bounds()
     {
         var options = OptionBinding.Describe(typeof(Sample));
-        Assert.Equal(["count", "big_seed", "rate", "on_off", "paint_colour", "word", "members"], options.Select(o => o.Name));
-        Assert.Equal(["3", "-5", "0.0002", "true", "dark_blue", "b", "auto"], options.Select(o => o.Default));
+        Assert.Equal(["count", "big_seed", "rate", "on_off", "paint_colour", "word", "members", "share"], options.Select(o => o.Name));
+        Assert.Equal(["3", "-5", "0.0002", "true", "dark_blue", "b", "auto", "auto"], options.Select(o => o.Default));
         Assert.Equal(
             [OptionKind.Integer, OptionKind.Integer, OptionKind.Real, OptionKind.Flag, OptionKind.Choice, OptionKind.Choice,
-                OptionKind.Integer],
+                OptionKind.Integer, OptionKind.Real],
             options.Select(o => o.Kind));
         Assert.Equal((1.0, 10.0), (options[0].Minimum!.Value, options[0].Maximum!.Value));
         Assert.Null(options[1].Minimum);
@@ -59,10 +62,11 @@ public sealed class OptionBindingTests
             ["rate"] = "1E-05",
             ["paint_colour"] = "red",
             ["members"] = "4",
+            ["share"] = "0.5",
             ["on_off"] = "false",
         });
         Assert.Equal(
-            new Sample { Count = 10, Rate = 1e-5, PaintColour = Colour.Red, Members = 4, OnOff = false }, sample);
+            new Sample { Count = 10, Rate = 1e-5, PaintColour = Colour.Red, Members = 4, Share = 0.5, OnOff = false }, sample);
     }
 
     [Fact]
@@ -85,6 +89,8 @@ public sealed class OptionBindingTests
     [InlineData("word", "c", "one of a, b")]
     [InlineData("members", "1", "at least 2")]
     [InlineData("members", "some", "or auto")]
+    [InlineData("share", "2", "at most 1")]
+    [InlineData("share", "some", "or auto")]
     [InlineData("cuont", "3", "did you mean 'count'?")]
     [InlineData("not_an_option", "3", "unknown option")]
     public void Wrong_option_is_refused_by_name_value_and_rule(string name, string value, string rule)
