@@ -19,6 +19,18 @@ public sealed class ColourBandChoiceTests
     public void Infrared_alone_spreads_evenly() =>
         Assert.Equal((2, 1, 0), ColourBandChoice.For([1000, 1100, 1200], 3));
 
+    [Fact]
+    public void Band_that_is_nearest_to_two_colours_is_not_both() =>
+        Assert.Equal((2, 1, 0), ColourBandChoice.For([450, 600, 1000], 3));
+
+    [Fact]
+    public void Three_different_bands_are_colours_and_fewer_grey()
+    {
+        Assert.False(ColourBandChoice.IsGrey((2, 1, 0)));
+        Assert.All(((int, int, int)[])[(0, 0, 0), (1, 1, 0), (1, 0, 0), (0, 1, 0)], bands => Assert.True(ColourBandChoice.IsGrey(bands)));
+        for (var bands = 1; bands < 40; bands++) Assert.Equal(bands < 3, ColourBandChoice.IsGrey(ColourBandChoice.For([], bands)));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

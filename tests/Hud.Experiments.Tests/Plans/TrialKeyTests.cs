@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using CsCheck;
 using Hud.Experiments.Plans;
 
@@ -18,6 +19,14 @@ public sealed class TrialKeyTests
     public void Key_of_a_known_trial_never_changes() => Assert.Equal("bb3960973e4fc8fc2a747ea36a29034347e8f110891d2b461562e86ddaaa31e7", TrialKey.Of(Trial).Value);
 
     [Fact]
+    public void Pin_of_a_scene_with_colours_is_written_without_a_word_of_them()
+    {
+        Assert.DoesNotContain("Grey", JsonSerializer.Serialize(Trial.Scene), StringComparison.Ordinal);
+        var grey = Trial.Scene with { Grey = true };
+        Assert.Equal(grey, JsonSerializer.Deserialize<ScenePin>(JsonSerializer.Serialize(grey)));
+    }
+
+    [Fact]
     public void Short_key_is_the_first_twelve_digits() => Assert.Equal(TrialKey.Of(Trial).Value[..12], TrialKey.Of(Trial).ToString());
 
     [Fact]
@@ -35,6 +44,7 @@ public sealed class TrialKeyTests
     public static TheoryData<string, TrialSpec> Changes => new()
     {
         { "scene content", Trial with { Scene = Trial.Scene with { Sha256 = new string('1', 64) } } },
+        { "scene without colours", Trial with { Scene = Trial.Scene with { Grey = true } } },
         { "method", Trial with { Method = "gan" } },
         { "seed", Trial with { Seed = 8 } },
         { "iterations", Trial with { Budget = Trial.Budget with { Iterations = 101 } } },

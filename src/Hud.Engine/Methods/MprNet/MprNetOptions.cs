@@ -9,7 +9,7 @@ public sealed record MprNetOptions
     [Option("Share of the edge loss", Min = 0, Max = 1000)]
     public double EdgeWeight { get; init; } = 0.05;
 
-    [Option("Peak learning rate of Adam", Min = 1e-8, Max = 1)]
+    [Option("Peak learning rate of Adam; runs of a few hundred steps need ten times the default", Min = 1e-8, Max = 1)]
     public double LearningRate { get; init; } = 2e-4;
 
     [Option("Learning rate that a cosine ends at, at most the peak", Min = 0, Max = 1)]
