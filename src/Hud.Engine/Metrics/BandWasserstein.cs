@@ -21,7 +21,8 @@ internal static class BandWasserstein
         var pixels = generated.Sum(g => g.Pixels);
         var distances = new double[real.Bands];
         var next = -BandsAtOnce;
-        DedicatedThreads.Run(threads, _ =>
+        var groups = (real.Bands + BandsAtOnce - 1) / BandsAtOnce;
+        DedicatedThreads.Run(Math.Min(threads, groups), _ =>
         {
             var (x, y) = (Columns(pixels), Columns(marked));
             while (Interlocked.Add(ref next, BandsAtOnce) is var first && first < real.Bands)

@@ -23,12 +23,19 @@ internal static class ImageAbundances
 
     private static float[] Solve(IEnumerable<Cube> images, double[,] A, Action<Cube, float[]> solve)
     {
+        var (bands, d) = (A.GetLength(0), A.GetLength(1));
         var parts = new List<float[]>();
         foreach (var some in images.Chunk(ImagesAtOnce))
         {
-            var count = some.Sum(image => image.Pixels);
-            var pixels = new Cube(count, 1, A.GetLength(0), [.. some.SelectMany(image => image.Data)]);
-            var X = new float[count * A.GetLength(1)];
+            var pixels = new Cube(some.Sum(image => image.Pixels), 1, bands);
+            var at = 0;
+            foreach (var image in some)
+            {
+                image.Data.CopyTo(pixels.Data, at);
+                at += image.Data.Length;
+            }
+
+            var X = new float[pixels.Pixels * d];
             solve(pixels, X);
             parts.Add(X);
         }

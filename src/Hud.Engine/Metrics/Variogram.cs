@@ -29,22 +29,30 @@ internal sealed record Variogram(double[,] Gamma, double[] Amount)
         return new(gamma, amount);
     }
 
-    /// <summary>Mean over lags and endmembers of the absolute difference of log gamma; an endmember counts by its mean
-    /// abundance in both, so one that is in neither does not count.</summary>
-    /// <returns>0 = same spatial structure; ln 2 = 0.69 a factor of two at every lag.</returns>
+    /// <summary>Mean over lags and endmembers of the absolute difference of log gamma, each gamma first divided by its mean
+    /// over the lags: the shape alone. How much an endmember varies follows from what a few dozen crops happen to show,
+    /// real ones too; on the derived scenes that nearly hides the difference of shuffled crops, which the shape shows six- to tenfold. An
+    /// endmember counts by its mean abundance in both, so one that is in neither does not count.</summary>
+    /// <returns>0 = same spatial structure.</returns>
     public double DistanceTo(Variogram other)
     {
-        var (d, lags) = (Gamma.GetLength(0), Gamma.GetLength(1));
+        ArgumentNullException.ThrowIfNull(other);
         var (sum, weights) = (0.0, 0.0);
-        for (var k = 0; k < d; k++)
+        for (var k = 0; k < Amount.Length; k++)
         {
             var weight = Amount[k] + other.Amount[k];
+            sum += weight * LogShape(k).Zip(other.LogShape(k), (a, b) => Math.Abs(a - b)).Average();
             weights += weight;
-            for (var h = 0; h < lags; h++)
-                sum += weight * Math.Abs(Math.Log((Gamma[k, h] + Nothing) / (other.Gamma[k, h] + Nothing))) / lags;
         }
 
         return sum / weights;
+    }
+
+    private double[] LogShape(int k)
+    {
+        var gamma = Enumerable.Range(0, Gamma.GetLength(1)).Select(h => Gamma[k, h] + Nothing).ToArray();
+        var mean = gamma.Average();
+        return [.. gamma.Select(g => Math.Log(g / mean))];
     }
 
     /// <summary>lags x d sums of squared differences.</summary>

@@ -80,7 +80,7 @@ public static class MetricDefinitions
 
     public static MetricDefinition VariogramDistance { get; } = new(
         "variogram_distance", "variogram", 1, HigherIsBetter: false, "",
-        "mean absolute difference of the log semivariograms (+ 1e-6) of generated and real training FCLS abundance maps, over lags 1 .. 8 (at most a quarter of the crop) along rows and columns, and over endmembers by mean abundance");
+        "mean absolute difference of the log semivariograms (+ 1e-6, each divided by its mean over lags) of generated and real training FCLS abundance maps, over lags 1 .. 8 (at most a quarter of the crop) along rows and columns, and over endmembers by mean abundance");
 
     public static MetricDefinition MemorisationRatio { get; } = new(
         "memorisation_ratio", "memorisation", 1, HigherIsBetter: true, "",
