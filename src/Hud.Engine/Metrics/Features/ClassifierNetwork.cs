@@ -8,7 +8,7 @@ using Conv2d = Hud.Engine.Networks.Conv2d;
 namespace Hud.Engine.Metrics.Features;
 
 /// <summary>A small network from a crop to its class: standardised bands, one linear map of spectra, three strided convolutions,
-/// means over the crop, the feature layer, the classes.</summary>
+/// statistics over the crop, the feature layer, the classes.</summary>
 internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Tensor Logits)>
 {
     private const int SpectralWidth = 32;
@@ -17,7 +17,9 @@ internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Te
     private static readonly int[] Widths = [32, 64, 64];
 
     private readonly Tensor mean;
-    private readonly Tensor scale;
+    private readonly Tensor inverseDeviation;
+    private readonly Tensor centre;
+    private readonly Tensor inverseSpread;
     private readonly Linear spectral;
     private readonly ModuleList<nn.Module<Tensor, Tensor>> spatial = new();
     private readonly Linear feature;
@@ -26,7 +28,8 @@ internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Te
     /// <param name="features">Outputs of the feature layer.</param>
     public ClassifierNetwork(int bands, int features, int classes) : base(nameof(ClassifierNetwork))
     {
-        (mean, scale) = (zeros(bands), ones(bands));
+        (mean, inverseDeviation) = (zeros(bands), ones(bands));
+        (centre, inverseSpread) = (zeros(features), ones(features));
         spectral = nn.Linear(bands, SpectralWidth);
         var width = SpectralWidth;
         foreach (var next in Widths)
@@ -36,7 +39,7 @@ internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Te
             width = next;
         }
 
-        feature = nn.Linear(SpectralWidth + width, features);
+        feature = nn.Linear((2 * SpectralWidth) + width, features);
         head = nn.Linear(features, classes);
         RegisterComponents();
     }
@@ -45,11 +48,12 @@ internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Te
     public void Initialise(SeedTree seed, Standardisation bands)
     {
         Nn.Initialise(this, seed);
-        using var _ = no_grad();
-        using var scope = NewDisposeScope();
-        mean.copy_(tensor(bands.Mean, ScalarType.Float32));
-        scale.copy_(tensor([.. bands.Deviation.Select(d => 1 / d)], ScalarType.Float32));
+        Set(mean, inverseDeviation, bands);
     }
+
+    /// <summary>From here on the features have these statistics taken out: distances between crops then have a unit that
+    /// neither the scene nor the chance of training changes. Classes stay as they are.</summary>
+    public void Standardise(Standardisation features) => Set(centre, inverseSpread, features);
 
     /// <param name="crops">(n, rows, cols, bands), the layout of a cube.</param>
     /// <returns>(n, features) and (n, classes).</returns>
@@ -57,26 +61,30 @@ internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Te
     {
         using var scope = NewDisposeScope();
         // Standardising the weights instead of the pixels gives the same and saves a pass over all bands.
-        var weight = spectral.weight * scale;
+        var weight = spectral.weight * inverseDeviation;
         var h = nn.functional.silu(nn.functional.linear(crops, weight, spectral.bias! - weight.matmul(mean)));
-        // Group normalisation forgets how bright a crop is: the means before it do not.
-        var brightness = h.mean([1, 2]);
+        // Group normalisation forgets how bright and how varied a crop is: mean and deviation before it do not.
+        var (level, variation) = (h.mean([1, 2]), (h.var([1, 2], unbiased: false) + 1e-4).sqrt());
         h = h.permute(0, 3, 1, 2);
         foreach (var layer in spatial)
             h = layer is GroupNorm ? nn.functional.silu(layer.forward(h)) : layer.forward(h);
-        // Bounded, so that an image unlike any crop is far away but does not drown all others in FID and KID.
-        var features = feature.forward(cat([brightness, h.mean([2, 3])], 1)).tanh();
-        return (features.MoveToOuterDisposeScope(), head.forward(features).MoveToOuterDisposeScope());
+        // Not bounded: noise would saturate a bounded layer just where crops of some class do, and pass for them.
+        var features = nn.functional.silu(feature.forward(cat([level, variation, h.mean([2, 3])], 1)));
+        return (((features - centre) * inverseSpread).MoveToOuterDisposeScope(), head.forward(features).MoveToOuterDisposeScope());
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-        {
-            mean.Dispose();
-            scale.Dispose();
-        }
-
+            foreach (var buffer in (Tensor[])[mean, inverseDeviation, centre, inverseSpread]) buffer.Dispose();
         base.Dispose(disposing);
+    }
+
+    private static void Set(Tensor mean, Tensor inverse, Standardisation statistics)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        mean.copy_(tensor(statistics.Mean, ScalarType.Float32));
+        inverse.copy_(tensor([.. statistics.Deviation.Select(d => 1 / d)], ScalarType.Float32));
     }
 }

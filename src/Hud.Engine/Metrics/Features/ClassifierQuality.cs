@@ -19,7 +19,7 @@ public sealed record ClassifierQuality(int Crops, double Accuracy, double MostFr
             [.. split.HeldOut.Where((_, i) => all[i] != 0)], MostCrops, new SeedTree(0).Derive("classifier quality"));
         if (places.IsEmpty) return new(0, double.NaN, double.NaN);
         var labels = CropLabels.Of(scene, places, split.Size);
-        var answers = classifier.Apply(scene.Cube, places, threads: 2).Probabilities;
+        var answers = classifier.Apply(scene.Cube, places, ClassifierTraining.Shares).Probabilities;
         var right = labels.Where((label, i) => Array.IndexOf(answers[i], answers[i].Max()) == label - 1).Count();
         return new(places.Length, (double)right / places.Length, labels.CountBy(l => l).Max(c => (double)c.Value) / places.Length);
     }

@@ -15,9 +15,11 @@ internal static class ClassifierTraining
     /// <summary>Raised when the same scene would give another classifier.</summary>
     public const int Version = 1;
 
+    /// <summary>Of a batch, each on one thread.</summary>
+    public const int Shares = 2;
+
     private const int Steps = 300;
     private const int Batch = 32;
-    private const int Shares = 2;
 
     private static readonly AdamWOptions Rates = new(LearningRate: 2e-3, WeightDecay: 0.01, WarmUp: 20, CosineSteps: Steps);
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hud.Engine.Methods;
+using Hud.Engine.Methods.Hud;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments;
@@ -21,6 +22,8 @@ public sealed class SceneClassifier : IDisposable
 
     /// <summary>Fixed, so that no last digit depends on how many threads share the work.</summary>
     private const int ImagesAtOnce = 8;
+
+    private const int StandardisingCrops = 512;
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
@@ -110,9 +113,18 @@ public sealed class SceneClassifier : IDisposable
         var split = CropSplit.Of(scene, size) ?? throw TooSmall(scene, size);
         using var network = ClassifierTraining.Run(scene, split, features);
         using var classifier = new SceneClassifier(network, size, scene.Cube.Bands);
+        classifier.StandardiseFeatures(scene, split);
         var quality = ClassifierQuality.Of(classifier, scene, split);
         var metadata = new Dictionary<string, string> { [QualityKey] = JsonSerializer.Serialize(quality, Json) };
         AtomicFile.Write(path, stream => Safetensors.Write(stream, TrainableState.Of(network, "").ToDictionary(), metadata));
+    }
+
+    private void StandardiseFeatures(Scene scene, CropSplit split)
+    {
+        var places = CropSplit.Draw(split.Training, StandardisingCrops, new SeedTree(0).Derive("feature statistics"));
+        var set = Apply(scene.Cube, places, ClassifierTraining.Shares);
+        float[] values = [.. set.Features.SelectMany(f => f).Select(v => (float)v)];
+        _network.Standardise(Standardisation.Of(values, values.Length / set.Count, Enumerable.Repeat(true, set.Count).ToArray()));
     }
 
     private static SceneClassifier Read(string path, Scene scene, int size, int features)
