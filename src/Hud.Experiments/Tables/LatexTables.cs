@@ -22,7 +22,7 @@ internal static class LatexTables
     {
         text.Append("\\begin{table*}\n\\centering\n\\caption{")
             .Append(grid.Metric is { } metric ? Symbol(metric) + ": " : "")
-            .Append(LatexText.Escape(grid.Title)).Append(". Experiment ").Append(LatexText.Escape(plan.Id)).Append(".}\n")
+            .Append(LatexText.Escape(grid.Title)).Append(". Experiment ").Append(LatexText.Escape(plan.Id)).Append(".}\n\\smallskip\n")
             .Append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n\\begin{tabular}{")
             .Append('l', grid.Texts).Append('r', grid.Headings.Length - grid.Texts).Append("}\n\\toprule\n");
         AppendSpans(text, grid);
