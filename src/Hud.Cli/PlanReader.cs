@@ -5,6 +5,7 @@ using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 using Hud.Experiments.Specs;
+using Hud.Experiments.Targets;
 
 namespace Hud.Cli;
 
@@ -25,8 +26,28 @@ internal sealed class PlanReader(
     {
         if (threads is < 1 or > 1024)
             throw new InputException("--threads", null, $"{threads}", "1 to 1024 threads are possible");
+        var spec = ExperimentFile.Parse(InputText.Read(file, 4L * ExperimentFile.MaximumLength), file);
+        var known = methods();
         return Planner.Plan(
-            ExperimentFile.Parse(InputText.Read(file, 4L * ExperimentFile.MaximumLength), file),
-            pins(data), methods(), MetricRegistry.Describe(), threads ?? defaultThreads);
+            spec, pins(data), known, MetricRegistry.Describe(), threads ?? defaultThreads, Published(spec, known));
+    }
+
+    /// <summary>The published numbers that the file names, relative to itself. They may be of the catalog's scenes and of
+    /// the experiment's own.</summary>
+    private static PublishedNumbers? Published(ExperimentSpec spec, IReadOnlyList<MethodDescription> known)
+    {
+        if (spec.Targets is not { } targets) return null;
+        var path = Path.Combine(Path.GetDirectoryName(spec.File) ?? "", targets.Text);
+        string text;
+        try
+        {
+            text = InputText.Read(path, 4L * TargetsFile.MaximumLength);
+        }
+        catch (InputException bad)
+        {
+            throw targets.Wrong(spec.File, $"the published numbers: {bad.Message}", bad);
+        }
+
+        return TargetsFile.Parse(text, path, known, [.. SceneCatalog.Names, .. spec.Scenes.Select(s => s.Text)]);
     }
 }

@@ -19,7 +19,7 @@ internal static class RunReport
         _ => ExitCode.Incomplete,
     };
 
-    /// <summary>For people: the table, what failed and why, and where the files are.</summary>
+    /// <summary>For people: the tables that fit, what failed and why, and where the files are.</summary>
     /// <param name="nothingToDo">All trials were recorded before this run.</param>
     public static IEnumerable<string> Lines(RunRequest request, RunEnd end, bool nothingToDo)
     {
@@ -28,7 +28,7 @@ internal static class RunReport
             if (nothingToDo)
                 yield return $"hud: nothing to do: {picture.Recorded} of {picture.Trials.Length} trials recorded";
             yield return "";
-            yield return Tables.Render(request.Plan, LedgerOf(picture), TableFormat.Markdown);
+            yield return Tables.Compact(request.Plan, LedgerOf(picture));
             foreach (var (spec, view) in picture.Pairs.Where(p => p.View.Status == TrialStatus.Failed))
                 yield return $"hud: failed: {TrialText.Name(spec)} [{view.Key.Short}]: {TrialText.Failure(view)}";
         }

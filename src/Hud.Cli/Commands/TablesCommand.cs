@@ -17,7 +17,7 @@ internal static class TablesCommand
             Description = "Folder of a run. Default: the only one under runs/.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var format = new Option<string?>("--format") { Description = "md (default), csv, tex or json.", HelpName = "FORMAT" };
+        var format = new Option<string?>("--format") { Description = "md (default), csv, tex, json or html.", HelpName = "FORMAT" };
         format.AcceptOnlyFromAmong([.. Enum.GetValues<TableFormat>().Select(Tables.Extension)]);
         var output = new Option<string?>("--out")
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hud.Experiments.Targets;
 
 namespace Hud.Experiments.Plans;
 
@@ -10,4 +11,15 @@ public sealed record ExperimentPlan(string Id, string Name, ImmutableArray<Trial
 {
     /// <summary>Names of the swept settings ("hud.endmembers", "sampling.steps"): they tell the columns of a table apart.</summary>
     public ImmutableArray<string> Sweep { get; init; } = [];
+
+    /// <summary>How tables name the plan's methods, in plan order. A method that is not here goes by its own name.</summary>
+    public ImmutableArray<MethodHeading> Methods { get; init; } = [];
+
+    /// <summary>The numbers of <see cref="Targets"/> as they were when the plan was made; null without.</summary>
+    public PublishedNumbers? Published { get; init; }
 }
+
+/// <param name="Name">snake_case name in experiment files.</param>
+/// <param name="Title">Column heading.</param>
+/// <param name="Note">What every table with this method must say of it, or the empty string.</param>
+public sealed record MethodHeading(string Name, string Title, string Note);

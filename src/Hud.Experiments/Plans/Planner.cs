@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Hud.Experiments.Results;
 using Hud.Experiments.Specs;
+using Hud.Experiments.Targets;
 using Hud.Experiments.Text;
 
 namespace Hud.Experiments.Plans;
@@ -19,10 +21,11 @@ public static class Planner
     /// <param name="methods">All methods there are.</param>
     /// <param name="metrics">All metrics there are, in table order.</param>
     /// <param name="defaultThreads">Compute threads of a trial whose file leaves them to us.</param>
+    /// <param name="published">What the file's targets hold; null without.</param>
     /// <exception cref="InputException">Names line, column, value and rule of the first fault.</exception>
     public static ExperimentPlan Plan(
         ExperimentSpec spec, Func<string, ScenePin> pin, IReadOnlyList<MethodDescription> methods,
-        IReadOnlyList<MetricDescription> metrics, int defaultThreads)
+        IReadOnlyList<MetricDescription> metrics, int defaultThreads, PublishedNumbers? published = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(pin);
@@ -54,9 +57,15 @@ public static class Planner
         var trials = spec.Seeds.SelectMany(seed => cells.Select(c => c with { Seed = seed }))
             .Where(t => seen.Add(TrialKey.Of(t)))
             .ToImmutableArray();
-        return new ExperimentPlan(Id(spec.Name, seen), spec.Name, trials, spec.Targets)
+        return new ExperimentPlan(Id(spec.Name, seen, published), spec.Name, trials, spec.Targets?.Text)
         {
             Sweep = [.. spec.Sweep.Select(a => a.Name.Text)],
+            Methods =
+            [
+                .. spec.Methods.Select(w => methods.First(m => m.Name == w.Text))
+                    .Select(m => new MethodHeading(m.Name, m.Title, m.Note)),
+            ],
+            Published = published,
         };
     }
 
@@ -85,9 +94,11 @@ public static class Planner
         return points;
     }
 
-    private static string Id(string name, IEnumerable<TrialKey> keys)
+    /// <summary>Published numbers change no trial, but a plan with others is another plan: a running one is frozen.</summary>
+    private static string Id(string name, IEnumerable<TrialKey> keys, PublishedNumbers? published)
     {
         var all = string.Join('\n', keys.Select(k => k.Value).Order(StringComparer.Ordinal));
+        if (published is not null) all += '\n' + JsonText.Write(published);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
         return string.Create(CultureInfo.InvariantCulture, $"{name}-{hash[..8]}");
     }

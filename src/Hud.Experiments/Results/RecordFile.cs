@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Hud.Experiments.Plans;
+using Hud.Experiments.Targets;
 
 namespace Hud.Experiments.Results;
 
 /// <summary>Text of <c>ledger.json</c> in a run folder: plan and results, enough to rebuild every table offline.
-/// <c>{ format, version, results_version, plan: { id, name, targets, sweep, trials: [{ key, spec }] }, results: { key: result } }</c>.</summary>
+/// <c>{ format, version, results_version, plan: { id, name, targets, sweep, methods, published, trials: [{ key, spec }] }, results: { key: result } }</c>.</summary>
 public static class RecordFile
 {
     /// <summary>The file's name in a run folder.</summary>
@@ -22,7 +23,7 @@ public static class RecordFile
         var trials = plan.Trials.Select(t => new Trial(TrialKey.Of(t).Value, t)).ToImmutableArray();
         return JsonText.Write(new Document(
             Format, Version, TrialKey.ResultsVersion,
-            new Plan(plan.Id, plan.Name, plan.Targets, plan.Sweep, trials),
+            new Plan(plan.Id, plan.Name, plan.Targets, plan.Sweep, plan.Methods, plan.Published, trials),
             ledger.Results.ToImmutableSortedDictionary(r => r.Key.Value, r => r.Result, StringComparer.Ordinal)));
     }
 
@@ -61,7 +62,13 @@ public static class RecordFile
 
         var plan = document.Plan;
         return new ExperimentRecord(
-            new ExperimentPlan(plan.Id, plan.Name, [.. trials.Select(t => t.Spec)], plan.Targets) { Sweep = plan.Sweep }, ledger);
+            new ExperimentPlan(plan.Id, plan.Name, [.. trials.Select(t => t.Spec)], plan.Targets)
+            {
+                Sweep = plan.Sweep,
+                Methods = plan.Methods,
+                Published = plan.Published,
+            },
+            ledger);
     }
 
     private static void CheckVersions(string text, string fileName)
@@ -96,7 +103,8 @@ public static class RecordFile
         string Format, int Version, int ResultsVersion, Plan Plan, ImmutableSortedDictionary<string, TrialResult> Results);
 
     private sealed record Plan(
-        string Id, string Name, string? Targets, ImmutableArray<string> Sweep, ImmutableArray<Trial> Trials);
+        string Id, string Name, string? Targets, ImmutableArray<string> Sweep, ImmutableArray<MethodHeading> Methods,
+        PublishedNumbers? Published, ImmutableArray<Trial> Trials);
 
     private sealed record Trial(string Key, TrialSpec Spec);
 }

@@ -26,7 +26,7 @@ public static partial class ExperimentFile
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
-        var yaml = new YamlFields(fileName, YamlText.Parse(text, fileName), "an experiment file", Keys);
+        var yaml = new YamlFields(fileName, YamlText.Parse(text, fileName, "an experiment file"), "an experiment file", Keys);
         return new ExperimentSpec
         {
             File = fileName,
@@ -39,7 +39,7 @@ public static partial class ExperimentFile
             Seeds = yaml.Find("seeds") is { } seeds ? Seeds(seeds, fileName) : [1, 2, 3],
             Layers = [SettingReader.WholeFile(yaml), .. SettingReader.Overrides(yaml)],
             Sweep = SettingReader.Sweep(yaml),
-            Targets = yaml.Find("targets") is { } targets ? yaml.Word(targets, "targets").Text : null,
+            Targets = yaml.Find("targets") is { } targets ? yaml.Word(targets, "targets") : null,
         };
     }
 

@@ -31,8 +31,8 @@ public sealed record ExperimentSpec
     /// <summary>Axes of the grid, in file order. Default: none.</summary>
     public required ImmutableArray<SweepAxis> Sweep { get; init; }
 
-    /// <summary>Path of the published numbers, as written. Default: null.</summary>
-    public string? Targets { get; init; }
+    /// <summary>Path of the published numbers, relative to this file. Default: null.</summary>
+    public Word? Targets { get; init; }
 }
 
 /// <summary>Settings that hold for all trials, or for those of one method, one scene, or one method on one scene.</summary>

@@ -13,17 +13,19 @@ internal sealed class YamlText
     private const int MaximumDepth = 16;
 
     private readonly string _file;
+    private readonly string _what;
     private readonly Parser _parser;
 
-    private YamlText(string text, string file) =>
-        (_file, _parser) = (file, new Parser(new Scanner(new StringReader(text), skipComments: true)));
+    private YamlText(string text, string file, string what) =>
+        (_file, _what, _parser) = (file, what, new Parser(new Scanner(new StringReader(text), skipComments: true)));
 
-    public static YamlMap Parse(string text, string file)
+    /// <param name="what">"an experiment file", for messages.</param>
+    public static YamlMap Parse(string text, string file, string what)
     {
         if (text.Length > MaximumLength)
-            throw new InputException(file, null, $"{text.Length} characters", $"an experiment file has at most {MaximumLength}");
+            throw new InputException(file, null, $"{text.Length} characters", $"{what} has at most {MaximumLength}");
         RefuseTabs(text, file);
-        var reader = new YamlText(text, file);
+        var reader = new YamlText(text, file, what);
         try
         {
             return reader.Document();
@@ -60,9 +62,9 @@ internal sealed class YamlText
         var root = Node(depth: 0);
         _parser.Consume<DocumentEnd>();
         if (_parser.Current is DocumentStart second)
-            throw Wrong(second, null, "an experiment file holds one document; remove the second '---'");
+            throw Wrong(second, null, $"{_what} holds one document; remove the second '---'");
         return root as YamlMap ?? throw new InputException(
-            _file, root.Place, null, "an experiment file is a mapping of keys like 'name:' and 'scenes:'");
+            _file, root.Place, null, $"{_what} is a mapping of keys like 'name:' and 'scenes:'");
     }
 
     private YamlValue Node(int depth)

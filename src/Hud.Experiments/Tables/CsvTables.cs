@@ -13,7 +13,8 @@ internal static class CsvTables
         Line(text,
         [
             "experiment", "metric", "version", "scene", "provenance", "scene_sha256", "method", "settings", "done", "asked",
-            "mean", "standard_deviation", "half_width_95", "floor", "trials",
+            "mean", "standard_deviation", "half_width_95", "standard_error", "floor", "best", "beyond_floor", "published",
+            "margin", "difference", "p", "p_holm", "verdict", "trials",
         ]);
         foreach (var table in tables.Tables)
         {
@@ -39,8 +40,17 @@ internal static class CsvTables
         scene.Provenance.ToString().ToLowerInvariant(), scene.Sha256, table.Columns[column].Method,
         string.Join(';', table.Columns[column].Settings.Select(s => $"{s.Name}={s.Value}")),
         Text(cell.Done), Text(cell.Asked), Text(cell.Summary?.Mean), Text(cell.Summary?.StandardDeviation),
-        Text(cell.Summary?.HalfWidth), Text(cell.Floor), string.Join(';', cell.Trials.Select(t => TrialKey.Of(t).Short)),
+        Text(cell.Summary?.HalfWidth), Text(cell.Error), Text(cell.Floor), Text(cell.IsBest), Text(cell.IsBeyondFloor),
+        .. Fields(cell.Comparison), string.Join(';', cell.Trials.Select(t => TrialKey.Of(t).Short)),
     ];
+
+    private static IEnumerable<string> Fields(Comparison? comparison) =>
+    [
+        Text(comparison?.Published), Text(comparison?.Margin), Text(comparison?.Difference), Text(comparison?.P),
+        Text(comparison?.AdjustedP), comparison is { Verdict: var verdict } ? CellText.Of(verdict) : "",
+    ];
+
+    private static string Text(bool value) => value ? "yes" : "no";
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 

@@ -14,18 +14,23 @@ internal static class JsonTables
         Experiment = tables.Plan.Id,
         tables.Plan.Name,
         tables.Plan.Targets,
+        tables.Plan.Methods,
         TrialKey.ResultsVersion,
-        Tables = tables.Tables.Select(Table),
+        Tables = tables.Tables.Select(t => Table(t, tables.Plan)),
+        Published = tables.Plan.Published is { } p
+            ? new { p.Source, p.Columns, Metrics = p.Metrics.Select(m => Published(m, p.Columns.Length)) }
+            : null,
         tables.Notes,
     });
 
-    private static object Table(ResultTable table) => new
+    private static object Table(ResultTable table, ExperimentPlan plan) => new
     {
         table.Title,
         table.Metrics,
         Columns = table.Columns.Select(c => new
         {
             c.Label,
+            Heading = c.Heading(plan),
             c.Method,
             Settings = c.Settings.ToDictionary(s => s.Name, s => s.Value),
         }),
@@ -40,6 +45,11 @@ internal static class JsonTables
                 Cells = m.Cells.Select(Cell).ToImmutableArray(),
             }),
         }),
+        Means = table.Metrics.Select((m, i) => new
+        {
+            m.Name,
+            Values = table.Columns.Select((_, c) => CellText.Average(table.Rows.Select(r => r.Metrics[i].Cells[c]))),
+        }),
     };
 
     private static object? Cell(Cell? cell) => cell is null ? null : new
@@ -49,7 +59,24 @@ internal static class JsonTables
         cell.Summary?.Mean,
         cell.Summary?.StandardDeviation,
         HalfWidth95 = cell.Summary?.HalfWidth,
+        StandardError = cell.Error,
         cell.Floor,
+        cell.IsBest,
+        cell.IsBeyondFloor,
+        cell.Comparison,
         Trials = cell.Trials.Select(t => TrialKey.Of(t).Value),
+    };
+
+    private static object Published(Targets.PublishedMetric metric, int columns) => new
+    {
+        metric.Name,
+        metric.Table,
+        metric.Note,
+        metric.Margin,
+        metric.IsRelative,
+        metric.Rows,
+        metric.Averages,
+        Recomputed = Enumerable.Range(0, columns).Select(c => PublishedAverages.Recomputed(metric, c)),
+        AverageFaults = Enumerable.Range(0, columns).Select(c => PublishedAverages.Check(metric, c)),
     };
 }

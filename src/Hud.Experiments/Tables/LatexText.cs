@@ -28,6 +28,9 @@ internal static class LatexText
                 '–' => "--",
                 '↑' => @"$\uparrow$",
                 '↓' => @"$\downarrow$",
+                '§' => @"\S{}",
+                '†' => @"$^{\dagger}$",
+                '‡' => @"$^{\ddagger}$",
                 < 0x20 or 0x7F => " ",
                 < 0x7F => rune.ToString(),
                 // Which letters a font has is the reader's matter: name the code point rather than fail to compile.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Hud.Experiments.Results;
 
@@ -6,61 +7,58 @@ namespace Hud.Experiments.Tables;
 /// <summary>GitHub-flavoured Markdown; columns padded so that the source reads as a table too.</summary>
 internal static class MarkdownTables
 {
-    private static readonly CellSigns Signs = new("±", "<", "–", "–");
-
     public static string Render(ExperimentTables tables)
     {
         var text = new StringBuilder().Append("# ").Append(Escape(tables.Plan.Name)).Append('\n');
-        foreach (var table in tables.Tables)
-        {
-            text.Append("\n## ").Append(Escape(table.Title)).Append("\n\n");
-            AppendGrid(text, Grid(table));
-        }
-
-        text.Append('\n');
-        foreach (var note in tables.Notes) text.Append("- ").Append(Escape(note)).Append('\n');
+        foreach (var grid in PaperGrids.Of(tables).Concat(DetailGrids.Of(tables))) Append(text, grid);
+        AppendNotes(text, tables.Notes);
         return text.ToString();
     }
 
-    private static List<string[]> Grid(ResultTable table)
+    /// <summary>For a terminal: the paper's metrics (or all, where there is none of them), methods in rows, and the notes
+    /// that no reader may miss.</summary>
+    public static string RenderCompact(ExperimentTables tables)
     {
-        var layouts = table.Metrics.Select(m => MetricLayout.Of(m.Name)).ToArray();
-        var grid = new List<string[]>
+        var chosen = tables.Tables.Where(t => MetricLayout.Of(t.Metrics[0].Name).IsInPaper).ToImmutableArray();
+        if (chosen.IsEmpty) chosen = tables.Tables;
+        var text = new StringBuilder();
+        foreach (var table in chosen)
         {
-            (string[])["scene", .. table.Metrics.SelectMany(m => Headings(m, table))],
+            for (var m = 0; m < table.Metrics.Length; m++) Append(text, DetailGrids.Matrix(table, m, tables.Plan));
+        }
+
+        AppendNotes(text, [.. tables.MainNotes, "All metrics, published numbers and definitions: tables.md, tables.html."]);
+        return text.ToString().TrimStart('\n');
+    }
+
+    private static void AppendNotes(StringBuilder text, ImmutableArray<string> notes)
+    {
+        text.Append('\n');
+        foreach (var note in notes) text.Append("- ").Append(Escape(note)).Append('\n');
+    }
+
+    private static void Append(StringBuilder text, Grid grid)
+    {
+        text.Append("\n## ").Append(grid.Metric is { } m ? Symbol(m) + ": " : "").Append(Escape(grid.Title)).Append("\n\n");
+        var spans = grid.Spans.SelectMany(s => Enumerable.Repeat(Symbol(s.Metric) + " ", s.Width)).ToList();
+        var lines = new List<string[]>
+        {
+            (string[])[.. grid.Headings.Select((h, c) => (c >= grid.Texts && spans.Count > 0 ? spans[c - grid.Texts] : "") + Escape(h))],
         };
-        foreach (var row in table.Rows)
-        {
-            grid.Add([Escape(row.Label), .. row.Metrics.SelectMany((m, i) => m.Cells
-                .Select(c => CellText.Of(c, layouts[i].Digits, Signs))
-                .Append(CellText.Floor(m.Floors, layouts[i].Digits, Signs)))]);
-        }
+        lines.AddRange(grid.Body.Concat(grid.Foot).Select(row => row.Select(Cell).ToArray()));
 
-        if (table.Rows.Length > 1)
-        {
-            grid.Add(["mean", .. table.Metrics.SelectMany((_, i) => table.Columns
-                .Select((_, c) => CellText.Average(table.Rows.Select(r => r.Metrics[i].Cells[c]), layouts[i].Digits, Signs))
-                .Append(""))]);
-        }
-
-        return grid;
-    }
-
-    private static IEnumerable<string> Headings(MetricDefinition metric, ResultTable table)
-    {
-        var title = $"{Escape(metric.Title)} {(metric.HigherIsBetter ? "↑" : "↓")}";
-        return table.Columns.Select(c => $"{title} {Escape(c.Label)}").Append($"{Escape(metric.Title)} floor");
-    }
-
-    private static void AppendGrid(StringBuilder text, List<string[]> grid)
-    {
-        var widths = Enumerable.Range(0, grid[0].Length).Select(c => Math.Max(3, grid.Max(r => r[c].Length))).ToArray();
+        var widths = Enumerable.Range(0, lines[0].Length).Select(c => Math.Max(3, lines.Max(r => r[c].Length))).ToArray();
         void Line(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
-        Line(grid[0].Select((cell, c) => cell.PadRight(widths[c])));
-        Line(widths.Select((w, c) => c == 0 ? new string('-', w) : new string('-', w - 1) + ":"));
-        foreach (var row in grid.Skip(1))
-            Line(row.Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c])));
+        Line(lines[0].Select((cell, c) => cell.PadRight(widths[c])));
+        Line(widths.Select((w, c) => c < grid.Texts ? new string('-', w) : new string('-', w - 1) + ":"));
+        foreach (var row in lines.Skip(1))
+            Line(row.Select((cell, c) => c < grid.Texts ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c])));
     }
+
+    private static string Cell(GridCell cell) =>
+        (cell.IsBest ? $"**{Escape(cell.Text)}**" : Escape(cell.Text)) + cell.Mark;
+
+    private static string Symbol(MetricDefinition metric) => $"{Escape(metric.Title)} {(metric.HigherIsBetter ? "↑" : "↓")}";
 
     /// <summary>Neutralises what Markdown would read as markup; an underscore inside a word is none.</summary>
     private static string Escape(string text)
@@ -70,7 +68,9 @@ internal static class MarkdownTables
         {
             var c = text[i];
             var insideWord = i > 0 && i + 1 < text.Length && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);
-            if (c is '\\' or '`' or '*' or '<' or '>' or '|' or '[' or ']' or '#' || (c == '_' && !insideWord)) escaped.Append('\\');
+            // "<" before a digit or a blank opens no tag: leave "<0.001" readable.
+            var tag = c == '<' && i + 1 < text.Length && !char.IsAsciiDigit(text[i + 1]) && text[i + 1] != ' ';
+            if (c is '\\' or '`' or '*' or '>' or '|' or '[' or ']' or '#' || tag || (c == '_' && !insideWord)) escaped.Append('\\');
             escaped.Append(char.IsControl(c) ? ' ' : c);
         }
 

@@ -25,30 +25,54 @@ public static class TableBuilder
         var columns = trials.Select(t => t.Column).Distinct().ToImmutableArray();
         var scenes = trials.Select(t => t.Spec.Scene).Distinct().ToImmutableArray();
         var tables = known.GroupBy(m => MetricLayout.Of(m.Name).Group)
-            .Select(g => new ResultTable(g.Key, [.. g], columns, [.. scenes.Select(s => Row(s, [.. g], columns, trials))]))
+            .Select(g => Table(plan, g.Key, [.. g], columns, scenes, trials))
             .ToImmutableArray();
-        return new ExperimentTables(plan, tables, TableNotes.Of(plan, known, columns, scenes, trials));
+        return new ExperimentTables(
+            plan, tables, MainNotes.Of(plan, tables, scenes, trials), FurtherNotes.Of(plan, known, columns, scenes, trials));
     }
 
-    private static TableRow Row(
-        ScenePin scene, ImmutableArray<MetricDefinition> metrics, ImmutableArray<TableColumn> columns,
+    private static ResultTable Table(
+        ExperimentPlan plan, string title, ImmutableArray<MetricDefinition> metrics, ImmutableArray<TableColumn> columns,
+        ImmutableArray<ScenePin> scenes, ImmutableArray<PlannedTrial> trials)
+    {
+        var judged = metrics.Select(m => Judged(plan, m, columns, scenes, trials)).ToList();
+        return new ResultTable(
+            title, metrics, [.. metrics.Select(m => plan.Published?.Find(m.Name))], columns,
+            [.. scenes.Select((s, i) => new TableRow(s, [.. judged.Select(j => j[i])]))]);
+    }
+
+    /// <summary>One metric's cells for each scene: first the numbers, then what they say, which takes all of them.</summary>
+    private static ImmutableArray<MetricCells> Judged(
+        ExperimentPlan plan, MetricDefinition metric, ImmutableArray<TableColumn> columns, ImmutableArray<ScenePin> scenes,
         ImmutableArray<PlannedTrial> trials)
     {
-        var here = trials.Where(t => t.Spec.Scene == scene).ToLookup(t => t.Column);
-        return new TableRow(scene, [.. metrics.Select(m =>
+        var rows = scenes.Select(s =>
         {
-            var cells = columns.Select(c => BuildCell(m.Name, [.. here[c]])).ToImmutableArray();
-            var floors = cells.Select(c => c?.Floor).OfType<double>().ToArray();
-            return new MetricCells(cells, floors.Length == 0 ? null : (floors.Min(), floors.Max()));
-        })]);
+            var here = trials.Where(t => t.Spec.Scene == s).ToLookup(t => t.Column);
+            return columns.Select(c => BuildCell(metric, [.. here[c]])).ToImmutableArray();
+        }).ToImmutableArray();
+        rows = Comparisons.In(BestCells.In(rows, metric), metric, plan.Published);
+        return
+        [
+            .. rows.Select(cells =>
+            {
+                var floors = cells.Select(c => c?.Floor).OfType<double>().ToArray();
+                return new MetricCells(cells, floors.Length == 0 ? null : (floors.Min(), floors.Max()));
+            }),
+        ];
     }
 
-    private static Cell? BuildCell(string metric, ImmutableArray<PlannedTrial> trials)
+    private static Cell? BuildCell(MetricDefinition metric, ImmutableArray<PlannedTrial> trials)
     {
         if (trials.IsEmpty) return null;
-        var values = trials.Select(t => t.Value(metric)).OfType<MetricValue>().ToList();
+        var values = trials.Select(t => t.Value(metric.Name)).OfType<MetricValue>().ToList();
+        var summary = Summary.Of(values.Select(v => v.Value));
         var floor = Summary.Of(values.Select(v => v.Floor).OfType<double>())?.Mean;
-        return new Cell(Summary.Of(values.Select(v => v.Value)), floor, [.. trials.Select(t => t.Spec)]);
+        return new Cell(summary, floor, [.. trials.Select(t => t.Spec)])
+        {
+            Error = values is [var only] ? only.Error : null,
+            IsBeyondFloor = metric.HigherIsBetter ? summary?.Mean > floor : summary?.Mean < floor,
+        };
     }
 
     private static void CheckVersions(ExperimentPlan plan, ImmutableArray<PlannedTrial> trials)

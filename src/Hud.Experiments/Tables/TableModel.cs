@@ -2,36 +2,25 @@ using System.Collections.Immutable;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 using Hud.Experiments.Statistics;
+using Hud.Experiments.Targets;
 
 namespace Hud.Experiments.Tables;
 
 /// <summary>All tables of an experiment, ready to be rendered.</summary>
-/// <param name="Notes">What a reader must know, one sentence each, in print order.</param>
+/// <param name="MainNotes">What no reader may miss, one sentence each, in print order.</param>
+/// <param name="FurtherNotes">Definitions, scenes and settings.</param>
 public sealed record ExperimentTables(
-    ExperimentPlan Plan, ImmutableArray<ResultTable> Tables, ImmutableArray<string> Notes);
-
-/// <summary>Rows are scenes; columns are methods, once for each metric of the group, as in the paper's table I.</summary>
-public sealed record ResultTable(
-    string Title, ImmutableArray<MetricDefinition> Metrics, ImmutableArray<TableColumn> Columns, ImmutableArray<TableRow> Rows);
-
-/// <summary>A method, and the values of the experiment's swept settings.</summary>
-/// <param name="Settings">In sweep order; empty without a sweep.</param>
-public sealed record TableColumn(string Method, ImmutableArray<(string Name, string Value)> Settings)
+    ExperimentPlan Plan, ImmutableArray<ResultTable> Tables, ImmutableArray<string> MainNotes,
+    ImmutableArray<string> FurtherNotes)
 {
-    public string Label => Settings.IsEmpty
-        ? Method
-        : $"{Method} {string.Join(", ", Settings.Select(s => $"{s.Name[(s.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]}={s.Value}"))}";
-
-    /// <summary>The column that a trial falls into.</summary>
-    /// <param name="sweep">The plan's swept settings; those that the method lacks are left out.</param>
-    public static TableColumn Of(TrialSpec trial, ImmutableArray<string> sweep) =>
-        new(trial.Method, [.. sweep.Select(s => (Name: s, Value: trial.Setting(s))).Where(s => s.Value is not null)!]);
-
-    public bool Equals(TableColumn? other) =>
-        other is not null && Method == other.Method && Settings.SequenceEqual(other.Settings);
-
-    public override int GetHashCode() => Settings.Aggregate(Method.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
+    public ImmutableArray<string> Notes => [.. MainNotes, .. FurtherNotes];
 }
+
+/// <summary>Metrics that belong together. Rows are scenes; columns are methods, once for each metric, as in the paper's table I.</summary>
+/// <param name="Published">Parallel to the metrics; null where nothing was published.</param>
+public sealed record ResultTable(
+    string Title, ImmutableArray<MetricDefinition> Metrics, ImmutableArray<PublishedMetric?> Published,
+    ImmutableArray<TableColumn> Columns, ImmutableArray<TableRow> Rows);
 
 /// <param name="Metrics">Parallel to the table's metrics.</param>
 public sealed record TableRow(ScenePin Scene, ImmutableArray<MetricCells> Metrics)
@@ -53,4 +42,43 @@ public sealed record Cell(Summary? Summary, double? Floor, ImmutableArray<TrialS
     public int Asked => Trials.Length;
 
     public bool IsComplete => Done == Asked;
+
+    /// <summary>Standard error within the only finished trial, where its metric has one; between seeds, the interval says more.</summary>
+    public double? Error { get; init; }
+
+    /// <summary>Significantly better than every other method on its scene.</summary>
+    public bool IsBest { get; init; }
+
+    /// <summary>Better than what held-out real crops score.</summary>
+    public bool IsBeyondFloor { get; init; }
+
+    /// <summary>Set where a number was published for this cell.</summary>
+    public Comparison? Comparison { get; init; }
+}
+
+/// <summary>Ours beside a published number.</summary>
+/// <param name="Margin">Half width of what counts as the same, in the metric's unit.</param>
+/// <param name="Difference">Ours minus published; null without a result.</param>
+/// <param name="P">p value of the claim that the data speak for; null where nothing could be tested.</param>
+/// <param name="AdjustedP">After Holm over the metric's table.</param>
+public sealed record Comparison(
+    decimal Published, double Margin, double? Difference, double? P, double? AdjustedP, Verdict Verdict);
+
+/// <summary>Each but the last two is significant at <see cref="Holm.Level"/>.</summary>
+public enum Verdict
+{
+    /// <summary>Our mean lies within the margin.</summary>
+    Reproduced,
+
+    /// <summary>It lies outside, on the better side.</summary>
+    Better,
+
+    /// <summary>It lies outside, on the worse side.</summary>
+    Worse,
+
+    /// <summary>The seeds do not say, or there are fewer than two.</summary>
+    Undecided,
+
+    /// <summary>The scene is not the published one.</summary>
+    NotComparable,
 }

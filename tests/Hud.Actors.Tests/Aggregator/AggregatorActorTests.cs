@@ -36,7 +36,7 @@ public sealed class AggregatorActorTests : ActorTest
         AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(2)));
         var aggregator = Aggregator(coordinator, Folder);
         Assert.Equal(
-            ["ledger.json", "tables.csv", "tables.json", "tables.md", "tables.tex"],
+            ["ledger.json", "tables.csv", "tables.html", "tables.json", "tables.md", "tables.tex"],
             Written(aggregator, 0).Files.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
 
         AskUntilAnswered<ReportReceived>(coordinator, new ReportResult(Some.Attempt(), Some.Node, Some.Result()));

@@ -3,6 +3,8 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
 using Hud.Actors.Tests.Support;
+using Hud.Experiments.Plans;
+using Hud.Experiments.Targets;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Tests.Serialization;
@@ -12,12 +14,20 @@ internal static class Samples
 {
     private static readonly CommandId Command = new("command-1");
 
+    private static ExperimentPlan Plan => Some.Plan(1) with
+    {
+        Methods = [new MethodHeading("hud", "HUD", "a note")],
+        Published = new PublishedNumbers(
+            "a paper", [new PublishedColumn("HUD", "hud", ImmutableSortedDictionary<string, string>.Empty.Add("form", "repaired"))],
+            [new PublishedMetric("fid", "III", "another note", 0.10m, true, [new PublishedRow("synthetic", [23.10m])], [null])]),
+    };
+
     private static TrialView View =>
         new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9");
 
     public static ImmutableArray<IHudMessage> All { get; } =
     [
-        new ExperimentSubmitted(Command, Some.Plan(1), [Some.Key()], Some.Time),
+        new ExperimentSubmitted(Command, Plan, [Some.Key()], Some.Time),
         new ExperimentResumed(Command, "tiny-1", Some.Time),
         new TrialAssigned(Some.Attempt(), Some.Node, Some.Life, "cpu:0", 3, Some.Time),
         new CheckpointMarked(Some.Attempt(), Some.Checkpoint(), Some.Time),
@@ -25,7 +35,7 @@ internal static class Samples
         new TrialFailed(Some.Attempt(), Some.Failure(), Some.Time),
         new ResultRecorded(Some.Attempt(), Some.Result(), Some.Time),
         State(),
-        new SubmitExperiment(Command, Some.Plan(1)),
+        new SubmitExperiment(Command, Plan),
         new AnnounceNode(Some.Node, Some.Life, ["cpu:0"], true, [Some.Attempt()], 3),
         new AcceptAttempt(Some.Attempt(), Some.Node),
         new ReportProgress(Some.Attempt(), Some.Node, Some.Progress()),
@@ -39,7 +49,7 @@ internal static class Samples
         new NodeAnnounced(Some.Node, Some.Life),
         new ReportReceived(Some.Attempt(), true),
         new ExperimentUnknown("tiny-1"),
-        new ExperimentView(Some.Plan(1), [View]),
+        new ExperimentView(Plan, [View]),
         new TrialChanged("tiny-1", View),
         new TrialMoved("tiny-1", Some.Attempt(), Some.Progress()),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),

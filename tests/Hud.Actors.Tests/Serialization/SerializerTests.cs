@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using System.Text;
 using Akka.Actor;
@@ -11,6 +12,8 @@ namespace Hud.Actors.Tests.Serialization;
 public sealed class SerializerTests
 {
     private readonly HudJsonSerializer _serializer = new(null!);
+
+    private static string Source([CallerFilePath] string path = "") => path;
 
     public static TheoryData<string> Manifest => [.. Manifests.All.Select(m => m.Manifest)];
 
@@ -29,8 +32,9 @@ public sealed class SerializerTests
     [Theory, MemberData(nameof(Manifest))]
     public void Stored_form_is_the_one_shipped(string manifest)
     {
-        var golden = File.ReadAllText(
-            Path.Combine(AppContext.BaseDirectory, "Serialization", "Golden", manifest.Replace(':', '-') + ".json")).Trim();
+        var path = Path.Combine(Path.GetDirectoryName(Source())!, "Golden", manifest.Replace(':', '-') + ".json");
+        if (Environment.GetEnvironmentVariable("HUD_ACCEPT_GOLDEN") == "1") File.WriteAllText(path, Json.Of(Sample(manifest)) + "\n");
+        var golden = File.ReadAllText(path).Trim();
         Assert.Equal(golden, Json.Of(Sample(manifest)));
         Assert.Equal(golden, Json.Of((IHudMessage)Json.Parse(manifest, golden)));
     }

@@ -27,7 +27,7 @@ internal static class Some
     public static AttemptId Attempt(int number = 1, long seed = 1) => new(Key(seed), number);
 
     public static TrialResult Result(double value = 0.99) => new(
-        [new MetricValue("point_fidelity", 1, value, 0.97), new MetricValue("block_diversity", 1, value - 0.2, null)],
+        [new MetricValue("point_fidelity", 1, value, 0.97), new MetricValue("block_diversity", 1, value - 0.2, null, 0.01, "a remark")],
         ImmutableSortedDictionary<string, string>.Empty.Add("samples.npy", new string('b', 64)),
         ImmutableSortedDictionary<string, double>.Empty.Add("train", 12.5),
         ImmutableSortedDictionary<string, string>.Empty.Add("cpu", "two cores"));

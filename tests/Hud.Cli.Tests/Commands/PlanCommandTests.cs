@@ -18,7 +18,7 @@ public sealed class PlanCommandTests : IDisposable
         var run = Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--out", _folder.File("none"));
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
         Assert.Equal("""
-            Experiment given-8359606b
+            Experiment given-0d588265
             4 trials in 2 cells, 0 done
             Still to run: 4 trials, time unknown
 
@@ -27,10 +27,10 @@ public sealed class PlanCommandTests : IDisposable
             field (derived)           hud endmembers=6                    2     0       ?
 
             trial           seed  scene                     method                   state
-            ef7f5f6ced79       1  field (derived)           hud endmembers=4
-            438fcdd680b9       1  field (derived)           hud endmembers=6
-            2397c6eec6f2       2  field (derived)           hud endmembers=4
-            8d59ce04a917       2  field (derived)           hud endmembers=6
+            c286843abe01       1  field (derived)           hud endmembers=4
+            6ab1f48e6b19       1  field (derived)           hud endmembers=6
+            4a8c72cd2a97       2  field (derived)           hud endmembers=4
+            b7473f1e8cef       2  field (derived)           hud endmembers=6
 
             """, run.Output);
     }

@@ -18,7 +18,7 @@ public sealed class TablesCommandTests : IDisposable
         GivenRun.Write(_folder, done: 4);
         var run = Tables(_folder.Path);
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
-        Assert.Contains("| field (derived) |          0.996 ± 0.006 |", run.Output, StringComparison.Ordinal);
+        Assert.Contains("| HUD endmembers=4 |   0.996 ± 0.006 |", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class TablesCommandTests : IDisposable
         var run = Tables(_folder.Path, "--out", _folder.File("paper"));
         Assert.Equal("", run.Output);
         Assert.Equal(
-            ["tables.csv", "tables.json", "tables.md", "tables.tex"],
+            ["tables.csv", "tables.html", "tables.json", "tables.md", "tables.tex"],
             Directory.GetFiles(_folder.File("paper")).Select(Path.GetFileName).Order());
     }
 
@@ -47,6 +47,7 @@ public sealed class TablesCommandTests : IDisposable
     [InlineData("csv")]
     [InlineData("tex")]
     [InlineData("json")]
+    [InlineData("html")]
     public void Written_file_equals_printed_text(string format)
     {
         GivenRun.Write(_folder, done: 4);

@@ -18,7 +18,7 @@ public sealed class RunTests
         var (code, output, _) = experiment.Run();
         Assert.Equal(0, code);
         Assert.Contains("nothing to do: 1 of 1 trials recorded", output, StringComparison.Ordinal);
-        Assert.Contains("F_p ↑ hud", output, StringComparison.Ordinal);
+        Assert.Contains("F_p ↑: Point fidelity", output, StringComparison.Ordinal);
         Assert.Equal(bits, experiment.Bits());
         Assert.Equal(times, Times(experiment));
 
@@ -29,6 +29,19 @@ public sealed class RunTests
         Assert.DoesNotContain("seed 1: starts", output, StringComparison.Ordinal);
         Assert.Equal(2, experiment.Trials.Length);
         Assert.Subset(Times(experiment).ToHashSet(), times.ToHashSet());
+    }
+
+    [Fact]
+    public void Tables_rebuilt_offline_are_those_of_the_run_byte_for_byte()
+    {
+        using var experiment = new Experiment();
+        Assert.Equal(0, experiment.Run().Code);
+        var again = Path.Combine(experiment.Out, "again");
+        Assert.Equal(0, HudProcess.Run("tables", experiment.Out, "--out", again).Code);
+        string[] files = ["tables.csv", "tables.html", "tables.json", "tables.md", "tables.tex"];
+        Assert.Equal(files, Directory.GetFiles(again).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.All(files, f => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(experiment.Out, f)), File.ReadAllBytes(Path.Combine(again, f))));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ public sealed class BadPlanTests
     [Theory]
     [InlineData("scenes: [paviau]\nmethods: [hdu]", "x.yaml, line 3, column 11: 'hdu': no method (hud, gan); did you mean 'hud'?")]
     [InlineData("scenes: [pavau]", "x.yaml, line 2, column 10: 'pavau': no such scene")]
-    [InlineData("scenes: [paviau]\nmetrics: [ratoi]", "x.yaml, line 3, column 11: 'ratoi': no metric (point_fidelity, block_diversity, ratio); did you mean 'ratio'?")]
+    [InlineData("scenes: [paviau]\nmetrics: [ratoi]", "x.yaml, line 3, column 11: 'ratoi': no metric (point_fidelity, block_diversity, ratio, inception_score, fid, fid_infinity, kid, precision, recall, density, coverage, sam_median, sam_p95, band_wasserstein, abundance_negativity, abundance_sum_error, variogram_distance, memorisation_ratio); did you mean 'ratio'?")]
     [InlineData("scenes: [paviau]\noptions: { hud: { endmember: 4 } }", "x.yaml, line 3, column 19: 'endmember': no option of hud (endmembers, preset, timesteps, learning_rate, augment); did you mean 'endmembers'?")]
     [InlineData("scenes: [paviau]\noptions: { hdu: { preset: tiny } }", "x.yaml, line 3, column 19: 'preset': 'hdu.preset' is no setting; a setting is method.option, with method one of hud, gan; did you mean 'hud.preset'?")]
     [InlineData("scenes: [paviau]\noptions: { gan: { channels: 8 } }", "x.yaml, line 3, column 19: 'channels': has no effect: this experiment has no method gan")]

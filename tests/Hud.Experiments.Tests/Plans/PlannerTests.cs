@@ -1,4 +1,5 @@
 using Hud.Experiments.Plans;
+using Hud.Experiments.Targets;
 
 namespace Hud.Experiments.Tests.Plans;
 
@@ -107,6 +108,28 @@ public sealed class PlannerTests
         Assert.Equal(plan.Id, Given.Plan("name: a\nscenes: [paviau]\ntargets: t.yaml").Id);
         Assert.NotEqual(plan.Id, Given.Plan("name: a\nscenes: [paviau]\nseeds: 4").Id);
     }
+
+    [Fact]
+    public void Published_numbers_make_another_plan_of_the_same_trials()
+    {
+        var plain = Given.Plan("name: a\nscenes: [salinas]");
+        var (plan, same, other) = (With("4.71"), With("4.71"), With("4.710"));
+        Assert.Equal((plan.Id, plan.Published!.Metrics[0].Rows[0].Values[0]), (same.Id, 4.71m));
+        Assert.Equal(3, new[] { plain.Id, plan.Id, other.Id }.Distinct().Count());
+        Assert.All([plan, other], p => Assert.Equal(plain.Trials.Select(TrialKey.Of), p.Trials.Select(TrialKey.Of)));
+
+        static ExperimentPlan With(string fid) => Planner.Plan(
+            Experiments.Specs.ExperimentFile.Parse("name: a\nscenes: [salinas]", "x.yaml"), Given.Pin, Given.Methods, Given.Metrics, 2,
+            TargetsFile.Parse(
+                $"source: s\ncolumns: {{ HUD: {{ method: hud }} }}\nmetrics: {{ fid: {{ margin: 1, scenes: {{ salinas: {{ HUD: {fid} }} }} }} }}",
+                "t.yaml", Given.Methods, ["salinas"]));
+    }
+
+    [Fact]
+    public void Plan_keeps_how_tables_name_its_methods() =>
+        Assert.Equal(
+            [new MethodHeading("gan", "GAN", ""), new MethodHeading("hud", "HUD", "")],
+            Given.Plan("name: a\nscenes: [paviau]\nmethods: [gan, hud]").Methods);
 
     [Fact]
     public void Scene_is_pinned_once_however_many_trials_it_has()

@@ -45,7 +45,7 @@ public sealed class RecordFileTests
 
     [Theory]
     [InlineData("\"version\": 1", "\"version\": 2", "ledger.json, version: '2': this build reads version 1")]
-    [InlineData("\"results_version\": 1", "\"results_version\": 9", "ledger.json, results_version: '9': this build computes results of version 1, which cannot be compared; run the experiment again")]
+    [InlineData("\"results_version\": 2", "\"results_version\": 9", "ledger.json, results_version: '9': this build computes results of version 2, which cannot be compared; run the experiment again")]
     [InlineData("hudcluster-ledger", "other", "ledger.json, format: '\"other\"': this is no hudcluster-ledger file")]
     public void Foreign_or_changed_file_is_refused(string from, string to, string message)
     {

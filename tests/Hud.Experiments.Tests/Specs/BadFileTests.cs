@@ -8,10 +8,10 @@ public sealed class BadFileTests
         Assert.Throws<InputException>(() => ExperimentFile.Parse(text, "x.yaml"));
 
     [Theory]
-    [InlineData("nam: a\nscenes: [b]", "x.yaml, line 1, column 1: 'nam': no key of an experiment file (name, scenes, methods, seeds, budget, sampling, metrics, block, threads, options, overrides, sweep, targets); did you mean 'name'?")]
+    [InlineData("nam: a\nscenes: [b]", "x.yaml, line 1, column 1: 'nam': no key of an experiment file (name, scenes, methods, seeds, budget, sampling, metrics, block, features, threads, options, overrides, sweep, targets); did you mean 'name'?")]
     [InlineData("name: a\nscenes: [b]\nbudget: { iteration: 5 }", "x.yaml, line 3, column 11: 'iteration': no key of budget (iterations, batch, checkpoint_every, crop); did you mean 'iterations'?")]
     [InlineData("name: a\nscenes: [b]\nsampling: { sampler: dim }", "x.yaml, line 3, column 22: 'dim': sampling.sampler must be one of ddpm, ddim, dpm; did you mean 'ddim'?")]
-    [InlineData("name: a\nscenes: [b]\noverrides: [ { methods: hud, block: 2 } ]", "x.yaml, line 3, column 16: 'methods': no key of an override (method, scene, budget, sampling, block, threads, options); did you mean 'method'?")]
+    [InlineData("name: a\nscenes: [b]\noverrides: [ { methods: hud, block: 2 } ]", "x.yaml, line 3, column 16: 'methods': no key of an override (method, scene, budget, sampling, block, features, threads, options); did you mean 'method'?")]
     public void Unknown_key_or_word_names_place_and_nearest(string text, string message) =>
         Assert.Equal(message, Refused(text).Message);
 

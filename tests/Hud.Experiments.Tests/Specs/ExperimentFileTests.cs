@@ -34,7 +34,7 @@ public sealed class ExperimentFileTests
         Assert.Equal(["gan", "hud"], spec.Methods.Select(s => s.Text));
         Assert.Equal([7L, 3L], spec.Seeds);
         Assert.Equal(["point_fidelity", "ratio"], spec.Metrics.Select(s => s.Text));
-        Assert.Equal("targets/hud.yaml", spec.Targets);
+        Assert.Equal("targets/hud.yaml", spec.Targets?.Text);
         Assert.Equal(
             [
                 "budget.iterations=50000", "budget.batch=64", "budget.checkpoint_every=500", "budget.crop=16",

@@ -41,9 +41,20 @@ public sealed class HostileNameTests
     [Fact]
     public void Markdown_row_has_as_many_cells_as_its_heading()
     {
-        var rows = Render(TableFormat.Markdown).Split('\n').Where(l => l.StartsWith('|')).ToList();
-        Assert.Equal(3, rows.Count);
-        Assert.Single(rows.Select(r => r.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')).Distinct());
+        var tables = Render(TableFormat.Markdown).Split("\n## ").Skip(1)
+            .Select(t => t.Split('\n').Where(l => l.StartsWith('|')).ToList()).ToList();
+        Assert.Equal([3, 4], tables.Select(rows => rows.Count));
+        Assert.All(tables, rows => Assert.Single(
+            rows.Select(r => r.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')).Distinct()));
+    }
+
+    [Fact]
+    public void Html_escapes_what_would_be_markup()
+    {
+        var html = Render(TableFormat.Html);
+        Assert.Contains("l&quot;m,n&lt;o&gt;[p]", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<o>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("a_b&c", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class TablesTests
     [InlineData(TableFormat.Csv)]
     [InlineData(TableFormat.Latex)]
     [InlineData(TableFormat.Json)]
+    [InlineData(TableFormat.Html)]
     public void Partly_filled_table_reads_as_stored(TableFormat format) =>
         Golden.Matches("partial." + Rendered.Extension(format), Rendered.Render(Plan, Partial(), format));
 
@@ -43,6 +44,7 @@ public sealed class TablesTests
         var plan = Given.Plan("name: s\nscenes: [salinas]\nmethods: [gan, hud]\nseeds: 1\nsweep: { hud.endmembers: [4, auto] }");
         var table = TableBuilder.Build(plan, Ledger.Empty).Tables.Single();
         Assert.Equal(["gan", "hud endmembers=4", "hud endmembers=16"], table.Columns.Select(c => c.Label));
+        Assert.Equal(["GAN", "HUD endmembers=4", "HUD endmembers=16"], table.Columns.Select(c => c.Heading(plan)));
     }
 
     [Theory]
@@ -50,6 +52,7 @@ public sealed class TablesTests
     [InlineData(TableFormat.Csv)]
     [InlineData(TableFormat.Latex)]
     [InlineData(TableFormat.Json)]
+    [InlineData(TableFormat.Html)]
     public void Table_without_any_result_shows_what_is_missing(TableFormat format)
     {
         var text = Rendered.Render(Plan, Ledger.Empty, format);
