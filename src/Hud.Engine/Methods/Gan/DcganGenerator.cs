@@ -1,3 +1,4 @@
+using Hud.Engine.Methods.ImageSpace;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,17 +15,16 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>
     private readonly ConvTranspose2d up2;
     private readonly BatchNorm norm2;
     private readonly ConvTranspose2d up3;
-    private readonly long[] _start;
+    private readonly int _start;
 
     /// <param name="width">D: the transposed convolutions go 4D, 2D, D, bands.</param>
     /// <param name="side">Of the images, a multiple of 8.</param>
     public DcganGenerator(int noise, int width, int bands, int side) : base(nameof(DcganGenerator))
     {
-        var start = side / 8;
-        _start = [-1, 4 * width, start, start];
-        fc = nn.Linear(noise, 4 * width * start * start);
+        _start = side / ThreeHalvings.Divisor;
+        fc = nn.Linear(noise, 4 * width * _start * _start);
         // Over every feature of the vector, not every channel: as released.
-        norm0 = new(4 * width * start * start);
+        norm0 = new(4 * width * _start * _start);
         up1 = Up(4 * width, 2 * width);
         norm1 = new(2 * width);
         up2 = Up(2 * width, width);
@@ -38,7 +38,7 @@ internal sealed class DcganGenerator : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor z)
     {
         using var scope = NewDisposeScope();
-        var h = nn.functional.relu(norm0.forward(fc.forward(z))).view(_start);
+        var h = ThreeHalvings.Start(nn.functional.relu(norm0.forward(fc.forward(z))), _start);
         h = nn.functional.relu(norm1.forward(up1.forward(h)));
         h = nn.functional.relu(norm2.forward(up2.forward(h)));
         return up3.forward(h).tanh().MoveToOuterDisposeScope();

@@ -24,16 +24,6 @@ internal static class GanNetworks
             ? new ResnetCritic(Width(options), bands)
             : new DcganCritic(Width(options), bands, side);
 
-    /// <summary>Weights that are a function of <paramref name="seed"/> alone. Kernels that lie between rectifiers get twice
-    /// the variance (He et al. 2015), as released: without normalisation a critic would start out nearly flat.</summary>
-    public static void Initialise(nn.Module network, SeedTree seed)
-    {
-        Nn.Initialise(network, seed);
-        using var _ = no_grad();
-        foreach (var (name, parameter) in network.named_parameters())
-            if (parameter.dim() == 4 && !name.Contains("shortcut", StringComparison.Ordinal)) parameter.mul_(Math.Sqrt(2));
-    }
-
     /// <summary>Puts the statistics of many images into a generator's normalisations and leaves it in evaluation mode, so that
     /// an image no longer depends on the others of its batch.</summary>
     public static void Measured(nn.Module<Tensor, Tensor> generator, GanOptions options, SeedTree seed)

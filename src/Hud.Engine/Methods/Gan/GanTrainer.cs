@@ -39,8 +39,8 @@ internal sealed class GanTrainer : ITrainer
         _build = () => GanNetworks.Generator(options, bands, budget.Crop);
         _generator = _build();
         _critic = GanNetworks.Critic(options, bands, budget.Crop);
-        GanNetworks.Initialise(_generator, _seed.Derive("generator"));
-        GanNetworks.Initialise(_critic, _seed.Derive("critic"));
+        Rectified.Initialise(_generator, _seed.Derive("generator"));
+        Rectified.Initialise(_critic, _seed.Derive("critic"));
         _shares = new(_critic, () => GanNetworks.Critic(options, bands, budget.Crop), spec.Threads);
 
         AdamW Adam(nn.Module network, int stepsEach) => new(network.named_parameters(), new AdamWOptions(

@@ -1,3 +1,4 @@
+using Hud.Engine.Methods.ImageSpace;
 using Hud.Engine.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -14,15 +15,14 @@ internal sealed class ResnetGenerator : nn.Module<Tensor, Tensor>
     private readonly UpBlock up3;
     private readonly BatchNorm norm;
     private readonly Conv2d conv;
-    private readonly long[] _start;
+    private readonly int _start;
 
     /// <param name="width">D, channels throughout.</param>
     /// <param name="side">Of the images, a multiple of 8.</param>
     public ResnetGenerator(int noise, int width, int bands, int side) : base(nameof(ResnetGenerator))
     {
-        var start = side / 8;
-        _start = [-1, width, start, start];
-        fc = nn.Linear(noise, width * start * start);
+        _start = side / ThreeHalvings.Divisor;
+        fc = nn.Linear(noise, width * _start * _start);
         up1 = new(width);
         up2 = new(width);
         up3 = new(width);
@@ -36,7 +36,7 @@ internal sealed class ResnetGenerator : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor z)
     {
         using var scope = NewDisposeScope();
-        var h = up3.forward(up2.forward(up1.forward(fc.forward(z).view(_start))));
+        var h = up3.forward(up2.forward(up1.forward(ThreeHalvings.Start(fc.forward(z), _start))));
         return conv.forward(nn.functional.relu(norm.forward(h))).tanh().MoveToOuterDisposeScope();
     }
 

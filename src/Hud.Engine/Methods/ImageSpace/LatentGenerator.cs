@@ -28,24 +28,10 @@ internal sealed class LatentGenerator(
         var z = empty(count, latent);
         SeededRows.FillGaussian(z, i => request.Seed.Derive("latent", first + i));
         var images = network.forward(z).permute(0, 2, 3, 1).contiguous().data<float>().ToArray();
-        for (var i = 0; i < images.Length; i++) images[i] = scaling.FromNetwork(images[i]);
+        scaling.FromNetwork(images);
         progress?.Invoke(1);
         return [.. images.Chunk(side * side * bands).Select(values => new Cube(side, side, bands, values))];
     }
 
     public void Dispose() => network.Dispose();
-}
-
-/// <summary>Crops that networks with three halvings can take.</summary>
-internal static class ThreeHalvings
-{
-    public const int Divisor = 8;
-
-    /// <exception cref="InputException">The side is not a multiple of 8.</exception>
-    public static void RequireDivides(string method, int crop)
-    {
-        if (crop < Divisor || crop % Divisor != 0)
-            throw new InputException("crop", null, crop.ToString(CultureInfo.InvariantCulture),
-                $"must be a positive multiple of {Divisor}: method {method} starts from an eighth of it and doubles three times");
-    }
 }

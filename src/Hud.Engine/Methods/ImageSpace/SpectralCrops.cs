@@ -47,17 +47,14 @@ internal sealed class SpectralCrops : IDisposable
 
     private Span<float> FillOne(int i, SeedTree place)
     {
-        var (side, cube) = (_patches.Size, _scene.Cube);
-        var size = side * side * cube.Bands;
+        var (side, cube, bands) = (_patches.Size, _scene.Cube, _scene.Cube.Bands);
+        var size = side * side * bands;
         var target = SeededRows.Values(_pixels).Slice(i * size, size);
-        var (at, from) = (0, _patches.Draw(place));
-        for (var row = 0; row < side; row++)
+        var from = _patches.Draw(place);
+        for (var p = 0; p < side * side; p++)
         {
-            for (var col = 0; col < side; col++)
-            {
-                var (r, c) = from.Source(row, col, side);
-                foreach (var value in cube.Pixel(from.Row + r, from.Col + c)) target[at++] = _scaling.ToNetwork(value);
-            }
+            var (r, c) = from.Source(p / side, p % side, side);
+            _scaling.ToNetwork(cube.Pixel(from.Row + r, from.Col + c), target.Slice(p * bands, bands));
         }
 
         return target;

@@ -1,3 +1,4 @@
+using Hud.Engine.Methods.ImageSpace;
 using Hud.Engine.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -20,15 +21,14 @@ internal sealed class VaeDecoder : nn.Module<Tensor, Tensor>
     private readonly ConvTranspose2d up3;
     private readonly GroupNorm norm3;
     private readonly Conv2d conv_out;
-    private readonly long[] _start;
+    private readonly int _start;
 
     /// <param name="width">Channels before the last layer, a multiple of 4.</param>
     /// <param name="side">Of the images, a multiple of 8.</param>
     public VaeDecoder(int bands, int width, int side, int latent) : base(nameof(VaeDecoder))
     {
-        var start = side / 8;
-        _start = [-1, 8 * width, start, start];
-        fc = nn.Linear(latent, 8 * width * start * start);
+        _start = side / ThreeHalvings.Divisor;
+        fc = nn.Linear(latent, 8 * width * _start * _start);
         norm0 = Nn.GroupNorm(VaeNetwork.Groups, 8 * width);
         up1 = Up(8 * width, 4 * width);
         norm1 = Nn.GroupNorm(VaeNetwork.Groups, 4 * width);
@@ -45,7 +45,7 @@ internal sealed class VaeDecoder : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor z)
     {
         using var scope = NewDisposeScope();
-        var h = VaeNetwork.Activation(norm0.forward(fc.forward(z).view(_start)));
+        var h = VaeNetwork.Activation(norm0.forward(ThreeHalvings.Start(fc.forward(z), _start)));
         h = VaeNetwork.Activation(norm1.forward(up1.forward(h)));
         h = VaeNetwork.Activation(norm2.forward(up2.forward(h)));
         h = VaeNetwork.Activation(norm3.forward(up3.forward(h)));

@@ -7,8 +7,9 @@ namespace Hud.Engine.Methods.Vae;
 
 /// <summary>A 1x1 convolution from bands to channels, as the HUD paper puts before its baselines, three 3x3 convolutions that
 /// each halve the side and double the channels, and a fully connected layer to mean and log variance.</summary>
-/// <remarks>Group normalisation where convention has batch normalisation: it does without statistics of the batch, so the
-/// batch can be split over threads and an image does not depend on its neighbours.</remarks>
+/// <remarks>Group normalisation where convention has batch normalisation: it needs no statistics of the batch, so the batch can
+/// be split over threads and an image does not depend on its neighbours. One run on Pavia University without any (and with He's
+/// first weights) reached the same bound in 400 steps, but its images from the prior had a quarter of the contrast.</remarks>
 internal sealed class VaeEncoder : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d conv_in;

@@ -88,7 +88,7 @@ public sealed class CriticLossTests
     private static nn.Module<Tensor, Tensor> Critic(string recipe)
     {
         var critic = GanNetworks.Critic(GanNetworksTests.Options(("recipe", recipe)), Bands, Side);
-        GanNetworks.Initialise(critic, new SeedTree(5));
+        Rectified.Initialise(critic, new SeedTree(5));
         // Biases away from zero: rectifiers at their corner have no derivative.
         using (no_grad())
             foreach (var (name, bias) in critic.named_parameters())

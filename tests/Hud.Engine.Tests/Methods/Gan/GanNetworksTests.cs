@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hud.Engine.Methods;
 using Hud.Engine.Methods.Gan;
+using Hud.Engine.Methods.ImageSpace;
 using Hud.Engine.Native;
 using Hud.Engine.Training;
 using TorchSharp;
@@ -98,8 +99,8 @@ public sealed class GanNetworksTests
         var options = Options(("recipe", recipe));
         using var generator = GanNetworks.Generator(options, 7, side);
         using var critic = GanNetworks.Critic(options, 7, side);
-        GanNetworks.Initialise(generator, new SeedTree(1));
-        GanNetworks.Initialise(critic, new SeedTree(2));
+        Rectified.Initialise(generator, new SeedTree(1));
+        Rectified.Initialise(critic, new SeedTree(2));
         var images = generator.forward(Noise(5, options.NoiseSize));
         Assert.Equal([5, 7, side, side], images.shape);
         Assert.InRange(images.abs().max().ToDouble(), 0.01, 1);
@@ -114,7 +115,7 @@ public sealed class GanNetworksTests
         string Hash(long seed)
         {
             using var network = GanNetworks.Generator(Options(("recipe", recipe)), 5, 16);
-            GanNetworks.Initialise(network, new SeedTree(seed));
+            Rectified.Initialise(network, new SeedTree(seed));
             return StateHash.Of(network);
         }
 
@@ -131,7 +132,7 @@ public sealed class GanNetworksTests
         using var _ = no_grad();
         var options = Options(("recipe", recipe));
         using var generator = GanNetworks.Generator(options, 5, 16);
-        GanNetworks.Initialise(generator, new SeedTree(1));
+        Rectified.Initialise(generator, new SeedTree(1));
         var z = Noise(200, options.NoiseSize);
         var trained = generator.forward(z);
         Assert.False(trained[..1].allclose(generator.forward(z[..4])[..1], 1e-3, 1e-3));
@@ -150,7 +151,7 @@ public sealed class GanNetworksTests
     private static Tensor Noise(int count, int size)
     {
         var z = empty(count, size);
-        Engine.Methods.ImageSpace.SeededRows.FillGaussian(z, i => new SeedTree(3).Derive("z", i));
+        SeededRows.FillGaussian(z, i => new SeedTree(3).Derive("z", i));
         return z;
     }
 
