@@ -31,7 +31,7 @@ internal sealed record Variogram(double[,] Gamma, double[] Amount)
 
     /// <summary>Mean over lags and endmembers of the absolute difference of log gamma, each gamma first divided by its mean
     /// over the lags: the shape alone. How much an endmember varies follows from what a few dozen crops happen to show,
-    /// real ones too; on the derived scenes that nearly hides the difference of shuffled crops, which the shape shows six- to tenfold. An
+    /// real ones too; on the derived scenes that nearly hides shuffled crops, which the shape shows six- to tenfold. An
     /// endmember counts by its mean abundance in both, so one that is in neither does not count.</summary>
     /// <returns>0 = same spatial structure.</returns>
     public double DistanceTo(Variogram other)
