@@ -8,7 +8,7 @@ internal sealed class BandWassersteinMetric : IMetric
     public MetricDefinition Definition => MetricDefinitions.BandWasserstein;
 
     public MetricValue Measure(MetricInputs inputs) =>
-        ((IMetric)this).Value(Of(inputs), inputs.HeldOut is { } held ? Of(held) : null);
+        ((IMetric)this).Value(Of(inputs), inputs.Floor(Definition, Of));
 
     private static double Of(MetricInputs inputs) =>
         BandWasserstein.Measure(inputs.Real, inputs.Valid, inputs.Generated, inputs.Threads);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Hud.Engine.Methods;
 using Hud.Engine.Scenes;
+using Hud.Experiments.Results;
 
 namespace Hud.Engine.Metrics;
 
@@ -7,6 +9,8 @@ namespace Hud.Engine.Metrics;
 /// parts costs nothing; not thread-safe.</summary>
 public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> generated, int block, int threads)
 {
+    private const string FloorFile = "floor.json";
+
     private readonly Dictionary<Type, object> _shared = [];
     private readonly Lazy<double> _blockDiversity =
         new(() => Metrics.BlockDiversity.Measure(real, valid, generated, block, threads));
@@ -59,6 +63,21 @@ public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> ge
         ArgumentNullException.ThrowIfNull(make);
         if (!_shared.TryGetValue(typeof(T), out var made)) _shared.Add(typeof(T), made = make(this));
         return (T)made;
+    }
+
+    /// <summary>A metric of <see cref="HeldOut"/>, or null where that is. The same for every trial on the scene, it is kept with
+    /// the scene's shared work: F_p of held-out crops costs up to half of F_p itself.</summary>
+    public double? Floor(MetricDefinition metric, Func<MetricInputs, double> measure)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(measure);
+        double? Measured() => HeldOut is { } held ? measure(held) : null;
+        if (Prepared is null) return Measured();
+        var folder = Prepared.Obtain(
+            "floor",
+            new { metric.Name, metric.Version, Generated[0].Rows, Generated[0].Cols, Block = block },
+            target => File.WriteAllText(Path.Combine(target, FloorFile), JsonSerializer.Serialize(Measured())));
+        return JsonSerializer.Deserialize<double?>(File.ReadAllText(Path.Combine(folder, FloorFile)));
     }
 
     private static Scene SceneOf(PreparedScene scene)

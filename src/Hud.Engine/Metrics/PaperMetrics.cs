@@ -8,7 +8,7 @@ internal sealed class PointFidelityMetric : IMetric
     public MetricDefinition Definition => MetricDefinitions.PointFidelity;
 
     public MetricValue Measure(MetricInputs inputs) =>
-        ((IMetric)this).Value(inputs.PointFidelity, inputs.HeldOut?.PointFidelity);
+        ((IMetric)this).Value(inputs.PointFidelity, inputs.Floor(Definition, held => held.PointFidelity));
 }
 
 /// <summary>D_b of table I.</summary>
@@ -17,7 +17,7 @@ internal sealed class BlockDiversityMetric : IMetric
     public MetricDefinition Definition => MetricDefinitions.BlockDiversity;
 
     public MetricValue Measure(MetricInputs inputs) =>
-        ((IMetric)this).Value(inputs.BlockDiversity, inputs.HeldOut?.BlockDiversity);
+        ((IMetric)this).Value(inputs.BlockDiversity, inputs.Floor(Definition, held => held.BlockDiversity));
 }
 
 /// <summary>D_b / F_p of table I.</summary>
@@ -26,7 +26,7 @@ internal sealed class RatioMetric : IMetric
     public MetricDefinition Definition => MetricDefinitions.Ratio;
 
     public MetricValue Measure(MetricInputs inputs) =>
-        ((IMetric)this).Value(Of(inputs), inputs.HeldOut is { } held ? Of(held) : null);
+        ((IMetric)this).Value(Of(inputs), inputs.Floor(Definition, Of));
 
     // Images of nothing but zeros have F_p = D_b = 0: no diversity to claim.
     private static double Of(MetricInputs inputs) =>

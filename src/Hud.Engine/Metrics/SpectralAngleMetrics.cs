@@ -23,7 +23,7 @@ internal sealed class SpectralAngleTailMetric : IMetric
 internal static class SpectralAngleQuantile
 {
     public static MetricValue Measure(IMetric metric, MetricInputs inputs, double tau) =>
-        metric.Value(Of(inputs, tau), inputs.HeldOut is { } held ? Of(held, tau) : null);
+        metric.Value(Of(inputs, tau), inputs.Floor(metric.Definition, held => Of(held, tau)));
 
     private static double Of(MetricInputs inputs, double tau) =>
         inputs.Once(NearestPixels.Of).Degrees.QuantileCustom(tau, QuantileDefinition.R7);

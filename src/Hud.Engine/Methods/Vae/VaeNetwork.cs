@@ -24,8 +24,8 @@ internal sealed class VaeNetwork : nn.Module<Tensor, Tensor, Tensor>
     {
         encoder = new(bands, options.Width, side, options.Latent);
         decoder = new(bands, options.Width, side, options.Latent);
-        scale = options.LikelihoodScale is null ? new Parameter(zeros(1)) : null;
-        _fixedLogScale = Math.Log(options.LikelihoodScale ?? 1);
+        scale = options.LikelihoodScale == 0 ? new Parameter(zeros(1)) : null;
+        _fixedLogScale = options.LikelihoodScale == 0 ? 0 : Math.Log(options.LikelihoodScale);
         RegisterComponents();
     }
 

@@ -11,8 +11,8 @@ public sealed record VaeOptions
     [Option("Latent numbers of an image; auto takes the preset's", Min = 1, Max = 4096)]
     public int? LatentSize { get; init; }
 
-    [Option("Standard deviation of the decoder's Gaussian, in deviations of the scene; auto learns it", Min = 1e-4, Max = 100)]
-    public double? LikelihoodScale { get; init; }
+    [Option("Standard deviation of the decoder's Gaussian, in deviations of the scene; 0 learns it", Min = 0, Max = 100)]
+    public double LikelihoodScale { get; init; }
 
     [Option("Weight of the divergence from the prior; 1 is the evidence lower bound", Min = 0, Max = 1e6)]
     public double Beta { get; init; } = 1;

@@ -109,7 +109,7 @@ public sealed class VaeTrainerTests : IDisposable
 
     [Fact]
     public void Open_options_become_those_of_the_preset() =>
-        Assert.Equal(("16", "auto"), (Spec().Options["latent_size"], Spec().Options["likelihood_scale"]));
+        Assert.Equal(("16", "0"), (Spec().Options["latent_size"], Spec().Options["likelihood_scale"]));
 
     [Theory]
     [InlineData(12)]
