@@ -5,8 +5,8 @@ using SkiaSharp;
 
 namespace Hud.Engine.Figures;
 
-/// <summary>Training loss over steps on a logarithmic axis: every recorded value in grey, their running
-/// (geometric) mean in colour.</summary>
+/// <summary>Training loss over steps: every recorded value in grey, their running mean in colour. The axis is logarithmic (and the mean
+/// geometric) unless a value is zero or negative, as the log density of a VAE and a critic's distance may be.</summary>
 public static class LossCurveFigure
 {
     private const float Pt = FigureFile.Point;
@@ -15,25 +15,27 @@ public static class LossCurveFigure
     /// <summary>The running mean spans this share of the record.</summary>
     private const int Window = 40;
 
-    /// <param name="losses">In order of step; at least one. Values that are not positive numbers are left out.</param>
+    /// <param name="losses">In order of step; at least one. Values that are not finite are left out.</param>
     /// <param name="pathWithoutExtension">".png" and ".svg" are appended.</param>
     public static void Draw(
         string scene, Provenance provenance, string method,
         IReadOnlyList<(long Step, double Loss)> losses, string pathWithoutExtension)
     {
         ArgumentNullException.ThrowIfNull(losses);
-        var shown = losses.Where(l => double.IsFinite(l.Loss) && l.Loss > 0).ToList();
+        var shown = losses.Where(l => double.IsFinite(l.Loss)).ToList();
+        var logarithmic = shown.All(l => l.Loss > 0);
         var steps = shown.Select(l => (double)l.Step).ToArray();
-        var logs = shown.Select(l => Math.Log10(l.Loss)).ToArray();
+        var values = shown.Select(l => logarithmic ? Math.Log10(l.Loss) : l.Loss).ToArray();
         var panel = new PlotPanel();
-        var raw = panel.Plot.Add.ScatterLine(steps, logs, Color.FromHex("#BBBBBB"));
+        var raw = panel.Plot.Add.ScatterLine(steps, values, Color.FromHex("#BBBBBB"));
         raw.LineWidth = 0.5f * Pt;
-        var mean = panel.Plot.Add.ScatterLine(steps, RunningMean(logs), CurveStyle.Colour(0));
+        var mean = panel.Plot.Add.ScatterLine(steps, RunningMean(values), CurveStyle.Colour(0));
         mean.LineWidth = 1.2f * Pt;
-        var (low, high) = logs.Length == 0 ? (-1.0, 0.0) : (logs.Min() - 0.02, logs.Max() + 0.02);
+        var margin = logarithmic || values.Length == 0 ? 0.02 : 1e-9 + (0.02 * (values.Max() - values.Min()));
+        var (low, high) = values.Length == 0 ? (-1.0, 0.0) : (values.Min() - margin, values.Max() + margin);
         panel.Plot.Axes.SetLimits(0, steps.LastOrDefault(1), low, high);
         panel.Plot.Axes.Bottom.TickGenerator = new NumericAutomatic { TargetTickCount = 5 };
-        panel.Plot.Axes.Left.TickGenerator = LogTicks.Between(low, high);
+        panel.Plot.Axes.Left.TickGenerator = logarithmic ? LogTicks.Between(low, high) : new NumericAutomatic { TargetTickCount = 5 };
 
         FigureFile.Write(pathWithoutExtension, (int)Height, canvas =>
         {

@@ -20,7 +20,7 @@ internal sealed class MemorisationRatioMetric : IMetric
         var (size, across) = (crops.Size, scene.Cube.Cols - crops.Size + 1);
 
         // Training draws from the whole scene, so a copy may come from anywhere in it.
-        var windows = new ValidWindows(scene, size);
+        var windows = new ValidWindows(scene.Valid, scene.Cube.Rows, scene.Cube.Cols, size);
         var everywhere = new bool[(scene.Cube.Rows - size + 1) * across];
         for (var i = 0; i < everywhere.Length; i++) everywhere[i] = !windows.IsEmpty(i / across, i % across);
 

@@ -1,20 +1,18 @@
-using Hud.Engine.Scenes;
-
 namespace Hud.Engine.Metrics;
 
-/// <summary>Which square windows of a scene hold valid pixels only, from a table of sums.</summary>
+/// <summary>Which square windows of an image hold marked pixels only, or none, from a table of sums.</summary>
 internal sealed class ValidWindows
 {
     private readonly int[,] _sums;
     private readonly int _size;
 
-    public ValidWindows(Scene scene, int size)
+    /// <param name="marks">One a pixel, row by row.</param>
+    public ValidWindows(bool[] marks, int rows, int cols, int size)
     {
-        var (rows, cols) = (scene.Cube.Rows, scene.Cube.Cols);
         (_sums, _size) = (new int[rows + 1, cols + 1], size);
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < cols; c++)
-                _sums[r + 1, c + 1] = _sums[r, c + 1] + _sums[r + 1, c] - _sums[r, c] + (scene.Valid[(r * cols) + c] ? 1 : 0);
+                _sums[r + 1, c + 1] = _sums[r, c + 1] + _sums[r + 1, c] - _sums[r, c] + (marks[(r * cols) + c] ? 1 : 0);
     }
 
     public bool IsWhole(int row, int col) => Count(row, col) == _size * _size;
