@@ -31,6 +31,33 @@ public sealed class KillTests(Undisturbed undisturbed)
         Assert.Equal(undisturbed.Bits, experiment.Bits());
     }
 
+    [Theory]
+    [InlineData("gan")]
+    [InlineData("vae")]
+    [InlineData("mprnet")]
+    [InlineData("unmixdiff")]
+    [InlineData("ubf")]
+    public async Task Baseline_killed_while_training_and_sampling_ends_with_the_bits_of_an_undisturbed_run(string method)
+    {
+        using var calm = new Experiment(method: method);
+        var (code, output, errors) = calm.Run();
+        Assert.True(code == 0, $"{output}\n{errors}");
+
+        using var experiment = new Experiment(method: method);
+        var moments = new SeedTree(3).Derive(method).Stream();
+        foreach (var phase in (string[])["train", "sample"])
+        {
+            using var hud = experiment.Start();
+            hud.WaitFor($"{phase} ");
+            await Task.Delay(TimeSpan.FromMilliseconds(moments.NextInt(200)), TimeProvider.System, TestContext.Current.CancellationToken);
+            hud.KillAll();
+        }
+
+        (code, output, errors) = experiment.Run();
+        Assert.True(code == 0, $"{output}\n{errors}");
+        Assert.Equal(calm.Bits(), experiment.Bits());
+    }
+
     [Fact]
     public void Attempt_after_a_kill_of_hud_alone_waits_until_the_old_child_has_left()
     {

@@ -10,23 +10,23 @@ internal sealed class Experiment : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public Experiment(int seeds = 1, string more = "") =>
-        Write(seeds, more);
+    public Experiment(int seeds = 1, string more = "", string method = "hud") =>
+        Write(seeds, more, method);
 
     public string File => _folder["tiny.yaml"];
 
     public string Out => _folder["out"];
 
-    public void Write(int seeds, string more = "") => System.IO.File.WriteAllText(File, $$"""
+    public void Write(int seeds, string more = "", string method = "hud") => System.IO.File.WriteAllText(File, $$"""
         name: tiny
         scenes: ["synthetic:rows=40,cols=36,bands=12,endmembers=4"]
-        methods: [hud]
+        methods: [{{method}}]
         seeds: {{seeds}}
         threads: 1
         budget: { iterations: 40, batch: 4, checkpoint_every: 5, crop: 16 }
-        sampling: { count: 18, sampler: ddim, steps: 3 }
+        sampling: { count: 18, sampler: {{(method is "unmixdiff" or "ubf" ? "ddpm" : "ddim")}}, steps: 3 }
         block: 8
-        {{(more.Length > 0 ? more : "options: { hud: { preset: tiny } }")}}
+        {{(more.Length > 0 ? more : $"options: {{ {method}: {{ preset: tiny }} }}")}}
         """);
 
     public string[] Command(params string[] more) => ["run", File, "--out", Out, .. more];
