@@ -4,14 +4,12 @@ using Hud.Experiments.Results;
 namespace Hud.Engine.Metrics;
 
 /// <summary>How much of the real set has a generated image near it; unlike recall, no stray image widens a ball.</summary>
-internal sealed class CoverageMetric : FeatureMetric
+internal sealed class CoverageMetric : NeighbourMetric
 {
     public override MetricDefinition Definition => MetricDefinitions.Coverage;
 
     public static double Of(FeatureSet real, FeatureSet images) =>
         Neighbours.Occupied(real, images.Features).Count(o => o) / (double)real.Count;
 
-    protected override int LeastImages(int features) => Neighbours.K + 1;
-
-    protected override double Compare(FeatureSet real, FeatureSet images) => Of(real, images);
+    protected override double OfEqual(FeatureSet real, FeatureSet images) => Of(real, images);
 }

@@ -4,14 +4,12 @@ using Hud.Experiments.Results;
 namespace Hud.Engine.Metrics;
 
 /// <summary>How much of the real set is generated: real crops inside a ball of generated images.</summary>
-internal sealed class RecallMetric : FeatureMetric
+internal sealed class RecallMetric : NeighbourMetric
 {
     public override MetricDefinition Definition => MetricDefinitions.Recall;
 
     public static double Of(FeatureSet real, FeatureSet images) =>
         Neighbours.Holding(images, real.Features).Count(n => n > 0) / (double)real.Count;
 
-    protected override int LeastImages(int features) => Neighbours.K + 1;
-
-    protected override double Compare(FeatureSet real, FeatureSet images) => Of(real, images);
+    protected override double OfEqual(FeatureSet real, FeatureSet images) => Of(real, images);
 }

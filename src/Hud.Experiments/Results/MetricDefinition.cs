@@ -44,19 +44,19 @@ public static class MetricDefinitions
 
     public static MetricDefinition Precision { get; } = new(
         "precision", "precision", 1, HigherIsBetter: true, "",
-        "Kynkaanniemi et al. 2019, arXiv 1904.06991: share of generated crops inside the k-nearest-neighbour balls of real ones, k = 5, on the scene classifier's features");
+        "Kynkaanniemi et al. 2019, arXiv 1904.06991: share of generated crops inside the k-nearest-neighbour balls of real ones, k = 5, on the scene classifier's features, as many real as generated");
 
     public static MetricDefinition Recall { get; } = new(
         "recall", "recall", 1, HigherIsBetter: true, "",
-        "Kynkaanniemi et al. 2019, arXiv 1904.06991: share of real crops inside the k-nearest-neighbour balls of generated ones, k = 5, on the scene classifier's features");
+        "Kynkaanniemi et al. 2019, arXiv 1904.06991: share of real crops inside the k-nearest-neighbour balls of generated ones, k = 5, on the scene classifier's features, as many real as generated");
 
     public static MetricDefinition Density { get; } = new(
         "density", "density", 1, HigherIsBetter: true, "",
-        "Naeem et al. 2020, arXiv 2002.09797: mean number of real 5-nearest-neighbour balls that hold a generated crop, divided by 5, on the scene classifier's features");
+        "Naeem et al. 2020, arXiv 2002.09797: mean number of real 5-nearest-neighbour balls that hold a generated crop, divided by 5, on the scene classifier's features, as many real as generated");
 
     public static MetricDefinition Coverage { get; } = new(
         "coverage", "coverage", 1, HigherIsBetter: true, "",
-        "Naeem et al. 2020, arXiv 2002.09797: share of real crops whose 5-nearest-neighbour ball holds a generated crop, on the scene classifier's features");
+        "Naeem et al. 2020, arXiv 2002.09797: share of real crops whose 5-nearest-neighbour ball holds a generated crop, on the scene classifier's features, as many real as generated");
 
     public static MetricDefinition SpectralAngleMedian { get; } = new(
         "sam_median", "SAM median", 1, HigherIsBetter: false, "deg",

@@ -13,6 +13,10 @@ internal sealed class FeatureSet(double[][] features, double[][] probabilities)
 
     public double[][] Probabilities { get; } = probabilities;
 
+    /// <summary>The first <paramref name="count"/> crops, or all: a random sample where the crops are in random order.</summary>
+    public FeatureSet First(int count) =>
+        count >= Count ? this : new(Features[..count], Probabilities[..count]);
+
     /// <summary>Squared radius of each crop's k-nearest-neighbour ball within this set.</summary>
     public double[] Radii => _radii.Value;
 }
