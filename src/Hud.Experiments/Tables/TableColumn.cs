@@ -10,11 +10,13 @@ public sealed record TableColumn(string Method, ImmutableArray<(string Name, str
     /// <summary>"hud endmembers=4".</summary>
     public string Label => With(Method);
 
-    /// <summary>"HUD endmembers=4": with the method's title, where the plan has one.</summary>
+    /// <summary>"HUD endmembers=4", "UD as released": with the method's title, where the plan has one, and words without their
+    /// setting's name.</summary>
     public string Heading(ExperimentPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return With(plan.Methods.FirstOrDefault(m => m.Name == Method)?.Title ?? Method);
+        var title = plan.Methods.FirstOrDefault(m => m.Name == Method)?.Title ?? Method;
+        return string.Join(' ', Settings.Select(s => IsWord(s.Value) ? s.Value.Replace('_', ' ') : Text(s)).Prepend(title));
     }
 
     /// <summary>The column that a trial falls into.</summary>
@@ -27,7 +29,12 @@ public sealed record TableColumn(string Method, ImmutableArray<(string Name, str
 
     public override int GetHashCode() => Settings.Aggregate(Method.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
 
-    private string With(string name) => Settings.IsEmpty
-        ? name
-        : $"{name} {string.Join(", ", Settings.Select(s => $"{s.Name[(s.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]}={s.Value}"))}";
+    private string With(string name) =>
+        Settings.IsEmpty ? name : $"{name} {string.Join(", ", Settings.Select(Text))}";
+
+    private static string Text((string Name, string Value) setting) =>
+        $"{setting.Name[(setting.Name.IndexOf('.', StringComparison.Ordinal) + 1)..]}={setting.Value}";
+
+    private static bool IsWord(string value) =>
+        value is not ("true" or "false" or OptionText.Auto) && value.All(c => char.IsAsciiLetter(c) || c == '_');
 }

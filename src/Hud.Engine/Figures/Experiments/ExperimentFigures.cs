@@ -35,7 +35,7 @@ public static class ExperimentFigures
             .ToList();
         if (rows.Count > 0)
         {
-            var headings = columns.Select(c => c.Label).ToList();
+            var headings = columns.Select(c => c.Heading(record.Plan)).ToList();
             ImagesFigure.Draw(headings, rows, Add(Images));
             SpectraFigure.Draw(headings, rows, Add(Spectra));
         }
