@@ -54,9 +54,8 @@ internal sealed class FigureGrid
     /// <summary>The scene's name beside its row, with "derived" where it is.</summary>
     public void RowName(SKCanvas canvas, int row, Scenes.Scene scene)
     {
-        var lines = FigureText.Lines(FigureText.Scene(scene.Name, scene.Provenance), Height);
-        for (var i = 0; i < lines.Count; i++)
-            FigureText.Upwards(canvas, lines[i], (i + 1) * LineHeight, Cell(row, 0).MidY);
+        FigureText.Upwards(canvas, FigureText.Fitting(scene.Name, Height), LineHeight, Cell(row, 0).MidY);
+        if (scene.IsDerived) FigureText.Upwards(canvas, "(derived)", 2 * LineHeight, Cell(row, 0).MidY);
     }
 
     /// <summary>A cell whose trial is not done.</summary>
