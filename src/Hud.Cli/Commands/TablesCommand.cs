@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hud.Experiments;
 using Hud.Experiments.Files;
 using Hud.Experiments.Plans;
+using Hud.Experiments.Reports;
 using Hud.Experiments.Results;
 using Hud.Experiments.Tables;
 
@@ -24,6 +25,7 @@ internal static class TablesCommand
             Description = "Write files there; all formats without --format.",
             HelpName = "DIR",
         };
+        var times = new Option<bool>("--times") { Description = "Print the wall time of every cell instead (Markdown)." };
         var command = new Command("tables", """
             Prints the tables of a run, also while it is going on.
             Exit code 3 says that trials are missing.
@@ -33,14 +35,16 @@ internal static class TablesCommand
               hud tables runs/paper-tables --format tex --out paper/
             """)
         {
-            folder, format, output,
+            folder, format, output, times,
         };
         command.SetAction(parsed =>
         {
             var record = RunFolder.Read(parsed.GetValue(folder) ?? RunFolder.Only());
             var chosen = Enum.GetValues<TableFormat>().Where(f => Tables.Extension(f) == parsed.GetValue(format)).ToArray();
             var (console, messages) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            if (parsed.GetValue(output) is { } directory)
+            if (parsed.GetValue(times))
+                console.Write(TimeReport.Markdown(record));
+            else if (parsed.GetValue(output) is { } directory)
                 Save(record, chosen is [] ? Enum.GetValues<TableFormat>() : chosen, directory, messages);
             else
                 console.Write(Tables.Render(record.Plan, record.Ledger, chosen.FirstOrDefault(TableFormat.Markdown)));
