@@ -3,7 +3,7 @@ using Hud.Experiments.Results;
 
 namespace Hud.Engine.Metrics;
 
-/// <summary>FID of table II.</summary>
+/// <summary>FID of table III.</summary>
 internal sealed class FidMetric : FeatureMetric
 {
     /// <summary>Fewer images a feature than this, and much of the value is the bias of a covariance from few samples.</summary>
