@@ -15,6 +15,7 @@ root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
 root.Subcommands.Add(TablesCommand.Create());
 root.Subcommands.Add(FiguresCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());
+root.Subcommands.Add(MethodsCommand.Create());
 root.Subcommands.Add(UnmixCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(GenerateCommand.Create());

@@ -19,8 +19,10 @@ internal static class FiguresCommand
         var output = new Option<string?>("--out") { Description = "Write there. Default: figures/ of the run.", HelpName = "DIR" };
         var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
         var command = new Command("figures", """
-            Draws the figures of a run, also while it is going on: scenes x methods in pseudo-colour (the paper's figure 3),
-            their spectra as densities (figure 4), and each metric over each swept number. PNG and SVG.
+            Draws the figures over all scenes and methods of a run.
+
+            Scenes x methods in pseudo-colour (the paper's figure 3), their spectra as densities (figure 4), and each metric
+            over each swept number; PNG and SVG. Works while the run is going on.
 
             Examples:
               hud figures runs/quickstart

@@ -21,7 +21,7 @@ internal static class TrainCommand
         var seed = new Option<long>("--seed") { Description = "Random seed.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var set = new Option<string[]>("--set")
         {
-            Description = "An option of the method, as often as needed; 'hud plan FILE --json' shows them all.",
+            Description = "An option of the method, as often as needed; 'hud methods METHOD' lists them.",
             HelpName = "OPTION=VALUE",
         };
         var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };

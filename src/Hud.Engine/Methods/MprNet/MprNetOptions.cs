@@ -3,7 +3,7 @@ namespace Hud.Engine.Methods.MprNet;
 /// <summary>Hyperparameters of MPRNet; defaults are the original's deraining recipe.</summary>
 public sealed record MprNetOptions
 {
-    [Option("Size of the network; paper is the original's smallest, 3.9 million weights", Choices = ["tiny", "small", "paper"])]
+    [Option("Size of the network; paper is the original for deraining, 3.8 to 4 million weights", Choices = ["tiny", "small", "paper"])]
     public string Preset { get; init; } = "paper";
 
     [Option("Share of the edge loss", Min = 0, Max = 1000)]

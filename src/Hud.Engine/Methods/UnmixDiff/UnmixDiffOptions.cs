@@ -20,7 +20,7 @@ public sealed record UnmixDiffOptions
     [Option("Share of budget.iterations that trains the autoencoder; the rest trains the denoiser on it", Min = 0.001, Max = 0.999)]
     public double AutoencoderShare { get; init; } = 0.25;
 
-    [Option("First learning rate of the autoencoder; a tenth of it after three quarters of its steps", Min = 1e-8, Max = 1)]
+    [Option("First learning rate of the autoencoder; a tenth of it after 29 of 40 parts of its steps", Min = 1e-8, Max = 1)]
     public double AutoencoderLearningRate { get; init; } = 2e-4;
 
     [Option("Weight of the mean spectral angle in the autoencoder's loss", Min = 0, Max = 1000)]
