@@ -1,6 +1,7 @@
 namespace Hud.Engine.Methods.UnmixDiff;
 
-/// <summary>Hyperparameters of UnmixDiff and Unmixing-before-fusion; defaults are those of the released code.</summary>
+/// <summary>Hyperparameters of UnmixDiff and Unmixing-before-fusion; defaults are those of the released code, but for
+/// the smaller networks, the dropout that goes with them and an image size that suits the crops.</summary>
 public sealed record UnmixDiffOptions
 {
     [Option("as_released: every crop and the decoder are min-max scaled on their own, abundances need not sum to one; "
@@ -20,7 +21,7 @@ public sealed record UnmixDiffOptions
     [Option("Share of budget.iterations that trains the autoencoder; the rest trains the denoiser on it", Min = 0.001, Max = 0.999)]
     public double AutoencoderShare { get; init; } = 0.25;
 
-    [Option("First learning rate of the autoencoder; a tenth of it after three quarters of its steps", Min = 1e-8, Max = 1)]
+    [Option("First learning rate of the autoencoder; a tenth of it for the last 11 of every 40 of its steps", Min = 1e-8, Max = 1)]
     public double AutoencoderLearningRate { get; init; } = 2e-4;
 
     [Option("Weight of the mean spectral angle in the autoencoder's loss", Min = 0, Max = 1000)]
