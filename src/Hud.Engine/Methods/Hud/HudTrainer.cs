@@ -3,7 +3,6 @@ using Hud.Engine.Networks;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments.Plans;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.Hud;

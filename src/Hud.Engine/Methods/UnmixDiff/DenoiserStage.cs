@@ -1,6 +1,5 @@
 using Hud.Engine.Networks;
 using Hud.Engine.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.UnmixDiff;

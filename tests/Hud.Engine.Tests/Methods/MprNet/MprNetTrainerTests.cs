@@ -77,7 +77,7 @@ public sealed class MprNetTrainerTests : IDisposable
         double[] Losses(int threads)
         {
             TorchRuntime.Ensure(threads);
-            using var trainer = Trainer(SmallTrial.SpecOf("mprnet", 16, "ddim") with { Threads = threads });
+            using var trainer = Trainer(SmallTrial.SpecOf("mprnet", 16, "ddim", ("learning_rate", "0.01")) with { Threads = threads });
             return [.. ((long[])[0, 1, 2]).Select(trainer.Step)];
         }
 
