@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
 
@@ -29,6 +28,6 @@ public sealed class SampleNoise(SeedTree tree, long firstImage, int images, para
         var size = (int)(target.numel() / images);
         Parallel.For(0, images, _parallel, i =>
             tree.Derive("sample-noise", firstImage + i, t).Stream().FillGaussian(
-                MemoryMarshal.Cast<byte, float>(target.bytes).Slice(i * size, size)));
+                TensorMemory.Floats(target).Slice(i * size, size)));
     }
 }

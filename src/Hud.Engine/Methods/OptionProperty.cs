@@ -12,12 +12,13 @@ internal sealed class OptionProperty
 {
     private readonly OptionAttribute _attribute;
     private readonly Type _type;
+    private readonly bool _mayBeAuto;
 
     public OptionProperty(PropertyInfo property, OptionAttribute attribute, object defaults)
     {
         (Property, _attribute) = (property, attribute);
         _type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        MayBeAuto = _type != property.PropertyType;
+        _mayBeAuto = _type != property.PropertyType;
         Description = new(
             OptionText.SnakeCase(property.Name), Kind(), OptionText.Of(property.GetValue(defaults)),
             Bound(attribute.Min), Bound(attribute.Max), Words(), attribute.Help);
@@ -27,15 +28,13 @@ internal sealed class OptionProperty
 
     public OptionDescription Description { get; }
 
-    public bool MayBeAuto { get; }
-
-    private string OrAuto => MayBeAuto ? " or auto" : "";
+    private string OrAuto => _mayBeAuto ? " or auto" : "";
 
     /// <summary>The value that <paramref name="text"/> stands for.</summary>
     /// <exception cref="InputException">It is not one of the option's.</exception>
     public object? Parse(string method, string text)
     {
-        if (MayBeAuto && text == OptionText.Auto) return null;
+        if (_mayBeAuto && text == OptionText.Auto) return null;
         InputException Wrong(string rule) => new($"method {method}", $"option {Description.Name}", text, rule);
         switch (Description.Kind)
         {
@@ -44,18 +43,18 @@ internal sealed class OptionProperty
             case OptionKind.Choice:
                 var index = Description.Choices.IndexOf(text);
                 if (index < 0)
-                    throw Wrong($"must be one of {string.Join(", ", Description.Choices)}"
+                    throw Wrong($"must be one of {string.Join(", ", Description.Choices)}{OrAuto}"
                         + NearestName.Hint(text, Description.Choices));
                 return _type.IsEnum ? Enum.GetValues(_type).GetValue(index) : text;
             case OptionKind.Integer:
                 if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer)
                     || (_type == typeof(int) && integer != (int)integer))
-                    throw Wrong($"must be a whole number{OrAuto}{Range()}");
-                return InRange(integer) ? Convert.ChangeType(integer, _type, CultureInfo.InvariantCulture) : throw Wrong($"must be{Range()}");
+                    throw Wrong($"must be a whole number{Range()}{OrAuto}");
+                return InRange(integer) ? Convert.ChangeType(integer, _type, CultureInfo.InvariantCulture) : throw Wrong($"must be{Range()}{OrAuto}");
             default:
                 if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real))
-                    throw Wrong($"must be a finite number{OrAuto}{Range()}");
-                return InRange(real) ? real : throw Wrong($"must be{Range()}");
+                    throw Wrong($"must be a finite number{Range()}{OrAuto}");
+                return InRange(real) ? real : throw Wrong($"must be{Range()}{OrAuto}");
         }
     }
 

@@ -9,11 +9,12 @@ namespace Hud.Engine.Networks;
 public static class Initialisation
 {
     /// <summary>PyTorch's default for convolutions: weight and bias uniform in +-1 / sqrt(fan in).</summary>
-    /// <param name="network">Only convolutions, each bias right after its weight.</param>
-    public static void FanIn(nn.Module network, SeedTree seed)
+    /// <param name="network">Convolutions, each bias right after its weight.</param>
+    /// <param name="except">Name of a parameter that is none of a convolution's and stays as it is.</param>
+    public static void FanIn(nn.Module network, SeedTree seed, string? except = null)
     {
         var bound = 0.0;
-        Each(network, seed, (_, parameter, random) =>
+        Each(network, seed, except, (_, parameter, random) =>
         {
             if (parameter.dim() > 1) bound = 1 / Math.Sqrt(parameter.numel() / (double)parameter.shape[0]);
             Fill(parameter, () => bound * ((2 * random.NextDouble()) - 1));
@@ -22,7 +23,7 @@ public static class Initialisation
 
     /// <summary>Every weight matrix and kernel (as out x rest) orthogonal (Saxe et al. 2014), every bias zero; normalisations
     /// stay as they are.</summary>
-    public static void Orthogonal(nn.Module network, SeedTree seed) => Each(network, seed, (name, parameter, random) =>
+    public static void Orthogonal(nn.Module network, SeedTree seed) => Each(network, seed, null, (name, parameter, random) =>
     {
         if (name.EndsWith(".bias", StringComparison.Ordinal)) parameter.zero_();
         if (parameter.dim() < 2) return;
@@ -36,7 +37,7 @@ public static class Initialisation
         parameter.copy_((wide ? q.t() : q).reshape(parameter.shape));
     });
 
-    private static void Each(nn.Module network, SeedTree seed, Action<string, Tensor, RandomStream> fill)
+    private static void Each(nn.Module network, SeedTree seed, string? except, Action<string, Tensor, RandomStream> fill)
     {
         ArgumentNullException.ThrowIfNull(network);
         using var scope = NewDisposeScope();
@@ -44,6 +45,7 @@ public static class Initialisation
         var index = 0L;
         foreach (var (name, parameter) in network.named_parameters())
         {
+            if (name == except) continue;
             using var inner = NewDisposeScope();
             fill(name, parameter, seed.Derive("init", index++).Stream());
         }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Hud.Engine.Networks;
 
-/// <summary>The only place that makes layers, so that TorchSharp's traps are met once.</summary>
+/// <summary>Where layers that TorchSharp leaves uninitialised get their first values, and networks their first weights.</summary>
 public static class Nn
 {
     /// <summary>Group normalisation with weight one and bias zero: TorchSharp 0.107 leaves both uninitialised.</summary>

@@ -85,8 +85,7 @@ public sealed class UNet : nn.Module<Tensor, Tensor, Tensor>
     {
         var zeros = named_modules()
             .Where(m => m.module is Conv2d && (m.name == "conv_out"
-                || m.name.EndsWith(".conv2", StringComparison.Ordinal) || m.name.EndsWith(".proj", StringComparison.Ordinal)
-                || m.name is "mid_attn.proj"))
+                || m.name.EndsWith(".conv2", StringComparison.Ordinal) || m.name.EndsWith(".proj", StringComparison.Ordinal)))
             .Select(m => m.name).ToHashSet();
         Nn.Initialise(this, seed, zeros);
     }

@@ -22,13 +22,13 @@ internal readonly struct AdamWKernel(AdamWOptions options, long step, double gra
     public static double SumOfSquares(Tensor tensor)
     {
         var sum = 0.0;
-        foreach (var value in MemoryMarshal.Cast<float, Vector512<float>>(Floats(tensor)))
+        foreach (var value in MemoryMarshal.Cast<float, Vector512<float>>(TensorMemory.Floats(tensor)))
         {
             var (low, high) = Vector512.Widen(value);
             sum += Vector512.Sum((low * low) + (high * high));
         }
 
-        var values = Floats(tensor);
+        var values = TensorMemory.Floats(tensor);
         for (var i = values.Length - (values.Length % Vector512<float>.Count); i < values.Length; i++)
             sum += (double)values[i] * values[i];
         return sum;
@@ -40,14 +40,14 @@ internal readonly struct AdamWKernel(AdamWOptions options, long step, double gra
         var count = (int)weight.numel();
         if (count <= Chunk)
         {
-            Apply(Floats(weight), Floats(gradient), Floats(m), Floats(v));
+            Apply(TensorMemory.Floats(weight), TensorMemory.Floats(gradient), TensorMemory.Floats(m), TensorMemory.Floats(v));
             return;
         }
 
         Parallel.For(0, (count + Chunk - 1) / Chunk, i =>
         {
             var range = (i * Chunk)..Math.Min(count, (i + 1) * Chunk);
-            self.Apply(Floats(weight)[range], Floats(gradient)[range], Floats(m)[range], Floats(v)[range]);
+            self.Apply(TensorMemory.Floats(weight)[range], TensorMemory.Floats(gradient)[range], TensorMemory.Floats(m)[range], TensorMemory.Floats(v)[range]);
         });
     }
 
@@ -75,6 +75,4 @@ internal readonly struct AdamWKernel(AdamWOptions options, long step, double gra
             w[i] = (w[i] * _keep) - (m[i] / ((MathF.Sqrt(v[i]) * _inverseRoot) + _epsilon) * _rate);
         }
     }
-
-    private static Span<float> Floats(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -12,6 +12,10 @@ public static class TrainableState
         return network.state_dict().Select(p => KeyValuePair.Create(prefix + p.Key, p.Value));
     }
 
+    /// <summary>Copies of live tensors that later steps leave alone; the caller disposes them.</summary>
+    public static Dictionary<string, Tensor> Copies(IEnumerable<KeyValuePair<string, Tensor>> live) =>
+        live.ToDictionary(p => p.Key, p => p.Value.detach().clone().DetachFromDisposeScope());
+
     /// <summary>Copies <paramref name="saved"/> into <paramref name="live"/>; names, shapes and types must agree exactly.</summary>
     /// <exception cref="InvalidDataException">A name is missing or too many, or a shape or type differs; nothing was copied.</exception>
     public static void Restore(IReadOnlyDictionary<string, Tensor> live, IReadOnlyDictionary<string, Tensor> saved)

@@ -1,3 +1,4 @@
+using Hud.Engine.Methods.UnmixDiff;
 using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Training;
@@ -35,6 +36,17 @@ public sealed class NoiseLevelTests
         Assert.Equal([32L, 16], shapes["mid1.time.weight"]);
         Assert.DoesNotContain("mid_attn.qkv.bias", shapes.Keys);
         Assert.Contains("mid_attn.proj.bias", shapes.Keys);
+    }
+
+    /// <summary>Golden values: mirrors.py.</summary>
+    [Fact]
+    public void Denoiser_computes_what_its_mirror_in_python_does()
+    {
+        using var scope = NewDisposeScope();
+        using var network = MirrorNumbers.Filled(
+            UnmixDiffNetwork.Denoiser(new() { Preset = "tiny", Endmembers = 3, Dropout = 0 }));
+        var output = network.forward(MirrorNumbers.Image(2, 3, 16, 16), tensor((float[])[0.3f, 0.8f]));
+        MirrorNumbers.Same(output, [-0.2168052197, 0.2077099979, 0.1128809825, 0.1071656719], 540.0898397);
     }
 
     [Fact]

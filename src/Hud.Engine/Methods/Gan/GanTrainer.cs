@@ -83,8 +83,7 @@ internal sealed class GanTrainer : ITrainer
         TrainableState.Restore(
             network.named_parameters().ToDictionary(p => p.name, Tensor (p) => p.parameter), _ema.State("").ToDictionary());
         GanNetworks.Measured(network, _options, _seed);
-        var tensors = TrainableState.Of(network, GanMethod.GeneratorPrefix)
-            .ToDictionary(p => p.Key, p => p.Value.detach().clone().DetachFromDisposeScope());
+        var tensors = TrainableState.Copies(TrainableState.Of(network, GanMethod.GeneratorPrefix));
         tensors.Add(AffineScaling.Name, _scaling.ToTensor());
         return new(_header, tensors);
     }

@@ -3,7 +3,6 @@ using Hud.Engine.Networks;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments.Plans;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.Hud;
@@ -33,7 +32,6 @@ internal sealed class HudTrainer : ITrainer
         _network = HudNetwork.Build(options, map.Channels);
         _network.Initialise(_seed.Derive("weights"));
         _network.train();
-        // Dropout draws from torch's own generator, which threads cannot share.
         if (options.Dropout == 0) _shares = new(_network, () => HudNetwork.Build(options, map.Channels), spec.Threads);
         _adam = new(_network.named_parameters(), new AdamWOptions(
             LearningRate: options.LearningRate, ClipNorm: options.ClipNorm, WarmUp: options.Warmup,
@@ -44,7 +42,9 @@ internal sealed class HudTrainer : ITrainer
     public double Step(long step)
     {
         _batch.Fill(step);
-        var loss = _shares is null ? WithDropout(step) : _shares.Backward(_batch.Size, MeanLoss);
+        var loss = _shares is null
+            ? SeededDropout.Backward(_seed, step, () => MeanLoss(_network, 0, _batch.Size))
+            : _shares.Backward(_batch.Size, MeanLoss);
         var norm = _adam.Step(step);
         _ema.Update(step);
         return double.IsFinite(norm) ? loss : double.NaN;
@@ -57,7 +57,7 @@ internal sealed class HudTrainer : ITrainer
 
     public ModelFile Export()
     {
-        var tensors = _ema.State(HudGenerator.NetworkPrefix).ToDictionary(p => p.Key, p => Copy(p.Value));
+        var tensors = TrainableState.Copies(_ema.State(HudGenerator.NetworkPrefix));
         foreach (var (name, tensor) in HudGenerator.TensorsOf(_space)) tensors.Add(name, tensor);
         return new(_header, tensors);
     }
@@ -67,15 +67,6 @@ internal sealed class HudTrainer : ITrainer
         foreach (var part in (IDisposable?[])[_shares, _batch, _ema, _adam, _network]) part?.Dispose();
     }
 
-    private double WithDropout(long step)
-    {
-        using var scope = NewDisposeScope();
-        manual_seed((long)_seed.Derive("dropout", step).Stream().NextUInt64());
-        var loss = MeanLoss(_network, 0, _batch.Size);
-        loss.backward();
-        return loss.ToDouble();
-    }
-
     /// <summary>Eq. 15, weighted, over some images of the batch.</summary>
     private Tensor MeanLoss(UNet network, long first, long count)
     {
@@ -83,6 +74,4 @@ internal sealed class HudTrainer : ITrainer
         var error = network.forward(Share(_batch.Noisy), Share(_batch.Times)) - Share(_batch.Target);
         return (error.square().mean([1, 2, 3]) * Share(_batch.Weights)).mean();
     }
-
-    private static Tensor Copy(Tensor tensor) => tensor.detach().clone().DetachFromDisposeScope();
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hud.Engine.Diffusion;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
@@ -54,15 +53,15 @@ internal sealed class NoisyBatch : IDisposable
     private void FillOne(long step, int i)
     {
         var size = _map.Channels * _patches.Size * _patches.Size;
-        var x = Values(Noisy).Slice(i * size, size);
-        var target = Values(Target).Slice(i * size, size);
+        var x = TensorMemory.Floats(Noisy).Slice(i * size, size);
+        var target = TensorMemory.Floats(Target).Slice(i * size, size);
         _map.Crop(_patches.Draw(_seed.Derive("crop", step, i)), _patches.Size, x);
         _seed.Derive("noise", step, i).Stream().FillGaussian(target);
 
         var t = 1 + _seed.Derive("time", step, i).Stream().NextInt(_schedule.Steps);
         var (a, s) = ((float)Math.Sqrt(_schedule.AlphaBar(t)), (float)Math.Sqrt(_schedule.Noise(t)));
-        Values(Times)[i] = t;
-        Values(Weights)[i] = (float)_options.Prediction.LossWeight(_schedule, t, _options.MinSnrGamma);
+        TensorMemory.Floats(Times)[i] = t;
+        TensorMemory.Floats(Weights)[i] = (float)_options.Prediction.LossWeight(_schedule, t, _options.MinSnrGamma);
         var v = _options.Prediction is Prediction.V;
         for (var k = 0; k < size; k++)
         {
@@ -71,6 +70,4 @@ internal sealed class NoisyBatch : IDisposable
             if (v) target[k] = (a * epsilon) - (s * z0);
         }
     }
-
-    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
 
@@ -13,17 +12,14 @@ internal static class SeededRows
     {
         var count = (int)target.shape[0];
         var size = (int)(target.numel() / count);
-        for (var i = 0; i < count; i++) row(i).Stream().FillGaussian(Values(target).Slice(i * size, size));
+        for (var i = 0; i < count; i++) row(i).Stream().FillGaussian(TensorMemory.Floats(target).Slice(i * size, size));
     }
 
     /// <summary>One uniform number in [0, 1) a row.</summary>
     /// <param name="target">Contiguous float32 with one element a row; overwritten.</param>
     public static void FillUniform(Tensor target, Func<long, SeedTree> row)
     {
-        var values = Values(target);
+        var values = TensorMemory.Floats(target);
         for (var i = 0; i < values.Length; i++) values[i] = (float)row(i).Stream().NextDouble();
     }
-
-    /// <summary>The memory of a contiguous float32 CPU tensor.</summary>
-    public static Span<float> Values(Tensor target) => MemoryMarshal.Cast<byte, float>(target.bytes);
 }

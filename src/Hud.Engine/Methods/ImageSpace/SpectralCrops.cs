@@ -49,7 +49,7 @@ internal sealed class SpectralCrops : IDisposable
     {
         var (side, cube, bands) = (_patches.Size, _scene.Cube, _scene.Cube.Bands);
         var size = side * side * bands;
-        var target = SeededRows.Values(_pixels).Slice(i * size, size);
+        var target = TensorMemory.Floats(_pixels).Slice(i * size, size);
         var from = _patches.Draw(place);
         for (var p = 0; p < side * side; p++)
         {

@@ -1,3 +1,4 @@
+using Hud.Engine.Networks;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.MprNet;
@@ -5,10 +6,10 @@ namespace Hud.Engine.Methods.MprNet;
 /// <summary>CAB: two 3x3 convolutions whose channels are weighted by what the whole image holds, added to the input.</summary>
 internal sealed class ChannelAttentionBlock : nn.Module<Tensor, Tensor>
 {
-    private readonly Kernel conv1;
-    private readonly Kernel conv2;
-    private readonly Kernel squeeze;
-    private readonly Kernel excite;
+    private readonly Conv2d conv1;
+    private readonly Conv2d conv2;
+    private readonly Conv2d squeeze;
+    private readonly Conv2d excite;
     private readonly Func<Tensor, Tensor> _activate;
 
     /// <param name="reduction">Channels over the attention's hidden channels.</param>
@@ -16,10 +17,10 @@ internal sealed class ChannelAttentionBlock : nn.Module<Tensor, Tensor>
     public ChannelAttentionBlock(int channels, int reduction, Func<Tensor, Tensor> activate)
         : base(nameof(ChannelAttentionBlock))
     {
-        conv1 = new Kernel(channels, channels, 3);
-        conv2 = new Kernel(channels, channels, 3);
-        squeeze = new Kernel(channels, channels / reduction, 1);
-        excite = new Kernel(channels / reduction, channels, 1);
+        conv1 = Kernel.Of(channels, channels, 3);
+        conv2 = Kernel.Of(channels, channels, 3);
+        squeeze = Kernel.Of(channels, channels / reduction, 1);
+        excite = Kernel.Of(channels / reduction, channels, 1);
         _activate = activate;
         RegisterComponents();
     }

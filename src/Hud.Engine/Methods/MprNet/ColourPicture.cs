@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments;
@@ -75,7 +74,4 @@ internal sealed record ColourPicture(Cube Bands, bool[] Valid)
             for (var band = 0; band < pixel.Length; band++) planes[(band * cube.Pixels) + i] = pixel[band];
         }
     }
-
-    /// <summary>The numbers of a contiguous float32 tensor, in place.</summary>
-    public static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -44,6 +44,6 @@ internal sealed class CropPairs : IDisposable
     private void Take(Cube image, CropPlace place, Tensor batch, int i)
     {
         var size = image.Bands * _patches.Size * _patches.Size;
-        ColourPicture.ToPlanes(place.Take(image, _patches.Size), ColourPicture.Values(batch).Slice(i * size, size));
+        ColourPicture.ToPlanes(place.Take(image, _patches.Size), TensorMemory.Floats(batch).Slice(i * size, size));
     }
 }

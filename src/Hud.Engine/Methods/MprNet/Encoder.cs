@@ -1,5 +1,6 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Conv2d = Hud.Engine.Networks.Conv2d;
 
 namespace Hud.Engine.Methods.MprNet;
 
@@ -8,8 +9,8 @@ internal sealed class Encoder : nn.Module
 {
     private readonly ModuleList<Sequential> levels = new();
     private readonly ModuleList<Rescaling> down = new();
-    private readonly ModuleList<Kernel> from_encoder = new();
-    private readonly ModuleList<Kernel> from_decoder = new();
+    private readonly ModuleList<Conv2d> from_encoder = new();
+    private readonly ModuleList<Conv2d> from_decoder = new();
 
     /// <param name="fuses">Take in what an earlier stage's encoder and decoder found (cross-stage feature fusion).</param>
     public Encoder(MprNetSize size, bool fuses, Func<Tensor, Tensor> activate) : base(nameof(Encoder))
@@ -20,8 +21,8 @@ internal sealed class Encoder : nn.Module
             levels.Add(ChannelAttentionBlock.Row(2, width, size.Reduction, activate));
             if (level < 2) down.Add(new Rescaling(0.5, width, width + size.UnetStep));
             if (!fuses) continue;
-            from_encoder.Add(new Kernel(width, width, 1));
-            from_decoder.Add(new Kernel(width, width, 1));
+            from_encoder.Add(Kernel.Of(width, width, 1));
+            from_decoder.Add(Kernel.Of(width, width, 1));
         }
 
         RegisterComponents();

@@ -17,7 +17,7 @@ internal sealed class FullResolutionStage : nn.Module
         for (var level = 0; level < 3; level++)
         {
             var group = ChannelAttentionBlock.Row(size.Blocks, width, size.Reduction, activate);
-            group.append(new Kernel(width, width, 3));
+            group.append(Kernel.Of(width, width, 3));
             groups.Add(group);
             from_encoder.Add(ToFullResolution(size, level));
             from_decoder.Add(ToFullResolution(size, level));
@@ -45,7 +45,7 @@ internal sealed class FullResolutionStage : nn.Module
             path.append(new Rescaling(2, width, width - size.UnetStep));
         }
 
-        path.append(new Kernel(size.Features, size.Features + size.LastStep, 1));
+        path.append(Kernel.Of(size.Features, size.Features + size.LastStep, 1));
         return path;
     }
 }

@@ -20,8 +20,7 @@ internal sealed class MprNetGenerator : IGenerator
         _picture = ColourPicture.Of(model);
         _network = new(MprNetSize.Parse(options.Preset), model.Header.Scene.Bands, lifts: true);
         _network.eval();
-        var weights = model.Tensors.Where(t => t.Key.StartsWith(NetworkPrefix, StringComparison.Ordinal)).ToDictionary();
-        TrainableState.Restore(TrainableState.Of(_network, NetworkPrefix).ToDictionary(), weights);
+        TrainableState.RestoreNetwork(_network, NetworkPrefix, model.Tensors);
     }
 
     /// <summary>One image at a time, so that an image's bits do not depend on its neighbours and large ones fit.</summary>
@@ -51,7 +50,7 @@ internal sealed class MprNetGenerator : IGenerator
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var input = zeros(1, 3, colours.Rows, colours.Cols);
-        ColourPicture.ToPlanes(colours, ColourPicture.Values(input));
+        ColourPicture.ToPlanes(colours, TensorMemory.Floats(input));
         var image = _network.forward(input)[^1].squeeze(0).clamp(0, 1).permute(1, 2, 0).contiguous();
         return new(colours.Rows, colours.Cols, (int)image.shape[2], image.data<float>().ToArray());
     }

@@ -1,6 +1,7 @@
 namespace Hud.Engine.Methods.MprNet;
 
-/// <summary>Hyperparameters of MPRNet; defaults are the original's deraining recipe.</summary>
+/// <summary>Hyperparameters of MPRNet; defaults are the original's deraining recipe, but with clipping and without its flips
+/// and rotations.</summary>
 public sealed record MprNetOptions
 {
     [Option("Size of the network; paper is the original for deraining, 3.8 to 4 million weights", Choices = ["tiny", "small", "paper"])]

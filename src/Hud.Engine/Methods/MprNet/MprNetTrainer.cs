@@ -47,9 +47,7 @@ internal sealed class MprNetTrainer : ITrainer
 
     public ModelFile Export() => new(
         _header,
-        TrainableState.Of(_network, MprNetGenerator.NetworkPrefix)
-            .Select(p => KeyValuePair.Create(p.Key, p.Value.detach().clone().DetachFromDisposeScope()))
-            .Concat(_picture.Tensors()).ToDictionary());
+        TrainableState.Copies(TrainableState.Of(_network, MprNetGenerator.NetworkPrefix)).Concat(_picture.Tensors()).ToDictionary());
 
     public void Dispose()
     {

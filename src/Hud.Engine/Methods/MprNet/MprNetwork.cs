@@ -1,6 +1,8 @@
+using Hud.Engine.Networks;
 using Hud.Engine.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Conv2d = Hud.Engine.Networks.Conv2d;
 
 namespace Hud.Engine.Methods.MprNet;
 
@@ -10,7 +12,7 @@ namespace Hud.Engine.Methods.MprNet;
 internal sealed class MprNetwork : nn.Module<Tensor, Tensor[]>
 {
     private readonly Parameter slope;
-    private readonly Kernel? lift;
+    private readonly Conv2d? lift;
     private readonly Sequential shallow1;
     private readonly Sequential shallow2;
     private readonly Sequential shallow3;
@@ -21,9 +23,9 @@ internal sealed class MprNetwork : nn.Module<Tensor, Tensor[]>
     private readonly FullResolutionStage stage3;
     private readonly SupervisedAttention attention12;
     private readonly SupervisedAttention attention23;
-    private readonly Kernel merge12;
-    private readonly Kernel merge23;
-    private readonly Kernel tail;
+    private readonly Conv2d merge12;
+    private readonly Conv2d merge23;
+    private readonly Conv2d tail;
 
     /// <param name="channels">Of the image that comes out; without lifting, also of the one that goes in.</param>
     /// <param name="lifts">Take 3 channels in.</param>
@@ -32,37 +34,23 @@ internal sealed class MprNetwork : nn.Module<Tensor, Tensor[]>
         slope = new Parameter(tensor([0.25f]));
         Tensor Activate(Tensor x) => x.prelu(slope);
         Sequential Shallow() => nn.Sequential(
-            new Kernel(channels, size.Features, 3), new ChannelAttentionBlock(size.Features, size.Reduction, Activate));
+            Kernel.Of(channels, size.Features, 3), new ChannelAttentionBlock(size.Features, size.Reduction, Activate));
 
         var (n, last) = (size.Features, size.Features + size.LastStep);
-        lift = lifts ? new Kernel(3, channels, 3) : null;
+        lift = lifts ? Kernel.Of(3, channels, 3) : null;
         (shallow1, shallow2, shallow3) = (Shallow(), Shallow(), Shallow());
         (encoder1, decoder1) = (new(size, fuses: false, Activate), new(size, Activate));
         (encoder2, decoder2) = (new(size, fuses: true, Activate), new(size, Activate));
         stage3 = new(size, Activate);
         (attention12, attention23) = (new(n, channels), new(n, channels));
-        (merge12, merge23) = (new(2 * n, n, 3), new(2 * n, last, 3));
-        tail = new(last, channels, 3);
+        (merge12, merge23) = (Kernel.Of(2 * n, n, 3), Kernel.Of(2 * n, last, 3));
+        tail = Kernel.Of(last, channels, 3);
         RegisterComponents();
     }
 
-    /// <summary>Fresh weights, a function of <paramref name="seed"/> alone: uniform within 1 / sqrt(fan in), as PyTorch
-    /// starts convolutions and the original was trained.</summary>
-    public void Initialise(SeedTree seed)
-    {
-        using var _ = no_grad();
-        var index = 0L;
-        foreach (var (name, weight) in named_parameters())
-        {
-            if (name == nameof(slope)) continue;
-            var bound = 1 / Math.Sqrt(weight.shape[1] * weight.shape[2] * weight.shape[3]);
-            var stream = seed.Derive("init", index++).Stream();
-            var values = new float[weight.numel()];
-            for (var i = 0; i < values.Length; i++) values[i] = (float)(bound * ((2 * stream.NextDouble()) - 1));
-            using var drawn = tensor(values, weight.shape);
-            weight.copy_(drawn);
-        }
-    }
+    /// <summary>Fresh weights, a function of <paramref name="seed"/> alone, drawn as PyTorch starts convolutions and the
+    /// original was trained; the slope stays at its 0.25.</summary>
+    public void Initialise(SeedTree seed) => Initialisation.FanIn(this, seed, nameof(slope));
 
     /// <param name="image">(n, channels in, rows, cols), both sides multiples of <see cref="MprNetSize.Divisor"/>.</param>
     /// <returns>The three stages' images, (n, channels, rows, cols) each; the last is the result.</returns>

@@ -1,3 +1,4 @@
+using Hud.Engine.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,12 +7,12 @@ namespace Hud.Engine.Methods.MprNet;
 /// <summary>Bilinear resizing by a factor, then a 1x1 convolution to another width.</summary>
 internal sealed class Rescaling : nn.Module<Tensor, Tensor>
 {
-    private readonly Kernel project;
+    private readonly Conv2d project;
     private readonly double[] _factor;
 
     public Rescaling(double factor, int inputs, int outputs) : base(nameof(Rescaling))
     {
-        project = new Kernel(inputs, outputs, 1);
+        project = Kernel.Of(inputs, outputs, 1);
         _factor = [factor, factor];
         RegisterComponents();
     }

@@ -6,9 +6,6 @@ namespace Hud.Engine.Methods.MprNet;
 /// a Laplacian pyramid's first level keeps: the image less its blurred, halved, doubled and again blurred self.</summary>
 internal sealed class RestorationLoss : IDisposable
 {
-    /// <summary>Rounds the corner of the absolute value; also the loss of equal images.</summary>
-    public const double Epsilon = 1e-3;
-
     private static readonly float[] Blur = [0.05f, 0.25f, 0.4f, 0.25f, 0.05f];
 
     private readonly Tensor _smooth;
@@ -25,11 +22,8 @@ internal sealed class RestorationLoss : IDisposable
     /// <returns>The mean over images, a scalar.</returns>
     public Tensor Of(IEnumerable<Tensor> stages, Tensor target) => stages
         .Select(image => image - target)
-        .Select(error => Charbonnier(error) + (_edgeWeight * Charbonnier(Edges(error))))
+        .Select(error => Charbonnier.Of(error) + (_edgeWeight * Charbonnier.Of(Edges(error))))
         .Aggregate((sum, loss) => sum + loss);
-
-    /// <summary>The mean of sqrt(error^2 + epsilon^2).</summary>
-    public static Tensor Charbonnier(Tensor error) => (error.square() + (Epsilon * Epsilon)).sqrt().mean();
 
     /// <summary>Linear, so that the edges of a difference are the difference of the edges.</summary>
     public Tensor Edges(Tensor images) => images - _smooth.matmul(images).matmul(_smooth.t());

@@ -1,3 +1,4 @@
+using Hud.Engine.Networks;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.MprNet;
@@ -5,15 +6,15 @@ namespace Hud.Engine.Methods.MprNet;
 /// <summary>SAM: a stage's features make its image, and the image decides which features the next stage is given.</summary>
 internal sealed class SupervisedAttention : nn.Module<Tensor, Tensor, (Tensor Features, Tensor Image)>
 {
-    private readonly Kernel transform;
-    private readonly Kernel to_image;
-    private readonly Kernel to_gate;
+    private readonly Conv2d transform;
+    private readonly Conv2d to_image;
+    private readonly Conv2d to_gate;
 
     public SupervisedAttention(int features, int channels) : base(nameof(SupervisedAttention))
     {
-        transform = new Kernel(features, features, 1);
-        to_image = new Kernel(features, channels, 1);
-        to_gate = new Kernel(channels, features, 1);
+        transform = Kernel.Of(features, features, 1);
+        to_image = Kernel.Of(features, channels, 1);
+        to_gate = Kernel.Of(channels, features, 1);
         RegisterComponents();
     }
 

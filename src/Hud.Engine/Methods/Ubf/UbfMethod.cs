@@ -15,7 +15,7 @@ public sealed class UbfMethod : UnmixDiffusion
     public override string Note => "UBF is trained on the scene alone, without an external set of photographs: it is UD with an encoder "
         + "that sees three bands, scaled as released unless form: repaired.";
 
-    protected override ImmutableArray<int> EncoderBands(Scene scene)
+    protected internal override ImmutableArray<int> EncoderBands(Scene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);
         var (red, green, blue) = scene.ColourBands;

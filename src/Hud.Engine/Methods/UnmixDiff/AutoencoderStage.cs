@@ -54,7 +54,7 @@ internal sealed class AutoencoderStage : IDisposable
     {
         var target = _batch.Images(first, count);
         var y = network.forward(target);
-        return UnmixingLoss.Charbonnier(y, target)
+        return Charbonnier.Of(y - target)
             + (_options.SadWeight * UnmixingLoss.SpectralAngle(y, target))
             + (_options.TvWeight * UnmixingLoss.TotalVariation(network.Endmembers, _options.Form));
     }

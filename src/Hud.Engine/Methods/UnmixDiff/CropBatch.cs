@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
@@ -36,7 +35,7 @@ internal sealed class CropBatch : IDisposable
     {
         var crop = place.Take(_scene.Cube, _patches.Size).Data;
         if (_form is UnmixDiffForm.AsReleased) Spread(crop);
-        crop.CopyTo(MemoryMarshal.Cast<byte, float>(_pixels.bytes)[(i * crop.Length)..]);
+        crop.CopyTo(TensorMemory.Floats(_pixels)[(i * crop.Length)..]);
     }
 
     /// <summary>Least value to 0, greatest to 1, all bands alike; a constant crop becomes 0.</summary>

@@ -1,6 +1,5 @@
 using Hud.Engine.Networks;
 using Hud.Engine.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.UnmixDiff;
@@ -25,7 +24,6 @@ internal sealed class DenoiserStage : IDisposable
         _network = UnmixDiffNetwork.Denoiser(options);
         Initialisation.Orthogonal(_network, seed.Derive("weights"));
         _network.train();
-        // Dropout draws from torch's own generator, which threads cannot share.
         if (options.Dropout == 0) _shares = new(_network, () => UnmixDiffNetwork.Denoiser(options), threads);
         _adam = new(_network.named_parameters(), new AdamWOptions(LearningRate: options.LearningRate, ClipNorm: 0));
     }
@@ -34,7 +32,9 @@ internal sealed class DenoiserStage : IDisposable
     {
         _crops.Fill(_seed, step);
         _noise.Fill(_seed, step);
-        var loss = _shares is null ? WithDropout(step) : _shares.Backward(_crops.Size, MeanLoss);
+        var loss = _shares is null
+            ? SeededDropout.Backward(_seed, step, () => MeanLoss(_network, 0, _crops.Size))
+            : _shares.Backward(_crops.Size, MeanLoss);
         return double.IsFinite(_adam.Step(step)) ? loss : double.NaN;
     }
 
@@ -47,15 +47,6 @@ internal sealed class DenoiserStage : IDisposable
     public void Dispose()
     {
         foreach (var part in (IDisposable?[])[_shares, _noise, _adam, _network]) part?.Dispose();
-    }
-
-    private double WithDropout(long step)
-    {
-        using var scope = NewDisposeScope();
-        manual_seed((long)_seed.Derive("dropout", step).Stream().NextUInt64());
-        var loss = MeanLoss(_network, 0, _crops.Size);
-        loss.backward();
-        return loss.ToDouble();
     }
 
     /// <summary>Mean absolute error of the predicted noise.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Hud.Engine.Diffusion;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
@@ -32,8 +31,8 @@ internal sealed class NoiseBatch : IDisposable
         var (batch, size) = ((int)Levels.shape[0], (int)(Noise.numel() / Levels.shape[0]));
         Parallel.For(0, batch, _parallel, i =>
         {
-            Values(Levels)[i] = (float)(low + ((high - low) * seed.Derive("level", step, i).Stream().NextDouble()));
-            seed.Derive("noise", step, i).Stream().FillGaussian(Values(Noise).Slice(i * size, size));
+            TensorMemory.Floats(Levels)[i] = (float)(low + ((high - low) * seed.Derive("level", step, i).Stream().NextDouble()));
+            seed.Derive("noise", step, i).Stream().FillGaussian(TensorMemory.Floats(Noise).Slice(i * size, size));
         });
     }
 
@@ -42,6 +41,4 @@ internal sealed class NoiseBatch : IDisposable
         Noise.Dispose();
         Levels.Dispose();
     }
-
-    private static Span<float> Values(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
 }

@@ -29,8 +29,7 @@ public sealed class UnmixDiffGenerator : IGenerator
         _synthesis = new(decoder.data<float>().ToArray(), d, options.Form);
         _network = UnmixDiffNetwork.Denoiser(options);
         _network.eval();
-        var weights = model.Tensors.Where(t => t.Key.StartsWith(NetworkPrefix, StringComparison.Ordinal)).ToDictionary();
-        TrainableState.Restore(TrainableState.Of(_network, NetworkPrefix).ToDictionary(), weights);
+        TrainableState.RestoreNetwork(_network, NetworkPrefix, model.Tensors);
         var schedule = UnmixDiffNetwork.Schedule(options);
         _model = new DiffusionModel(Predict, schedule, Prediction.Epsilon).WithData(1);
     }

@@ -13,5 +13,5 @@ public sealed class UnmixDiffMethod : UnmixDiffusion
     public override string Note => "UD in its default form scales every training crop and its trained decoder to [0, 1] on their "
         + "own, as the released code does, so the level of its spectra is not the scene's; form: repaired mends that.";
 
-    protected override ImmutableArray<int> EncoderBands(Scene scene) => [];
+    protected internal override ImmutableArray<int> EncoderBands(Scene scene) => [];
 }

@@ -1,6 +1,7 @@
 namespace Hud.Engine.Methods.UnmixDiff;
 
-/// <summary>Hyperparameters of UnmixDiff and Unmixing-before-fusion; defaults are those of the released code.</summary>
+/// <summary>Hyperparameters of UnmixDiff and Unmixing-before-fusion; defaults are those of the released code, but for
+/// the smaller networks, the dropout that goes with them and an image size that suits the crops.</summary>
 public sealed record UnmixDiffOptions
 {
     [Option("as_released: every crop and the decoder are min-max scaled on their own, abundances need not sum to one; "

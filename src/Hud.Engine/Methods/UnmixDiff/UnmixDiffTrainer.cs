@@ -48,15 +48,13 @@ internal sealed class UnmixDiffTrainer : ITrainer
 
     public ModelFile Export()
     {
-        var tensors = _denoiser.Weights(UnmixDiffGenerator.NetworkPrefix).ToDictionary(p => p.Key, p => Copy(p.Value));
-        tensors.Add(UnmixDiffGenerator.Endmembers, Copy(_autoencoder.Network.Endmembers));
-        return new(_header, tensors);
+        var tensors = _denoiser.Weights(UnmixDiffGenerator.NetworkPrefix)
+            .Append(new(UnmixDiffGenerator.Endmembers, _autoencoder.Network.Endmembers));
+        return new(_header, TrainableState.Copies(tensors));
     }
 
     public void Dispose()
     {
         foreach (var part in (IDisposable[])[_denoiser, _autoencoder, _crops]) part.Dispose();
     }
-
-    private static Tensor Copy(Tensor tensor) => tensor.detach().clone().DetachFromDisposeScope();
 }

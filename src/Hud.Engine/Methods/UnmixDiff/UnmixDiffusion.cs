@@ -54,7 +54,7 @@ public abstract class UnmixDiffusion : IMethod
     public IGenerator Load(ModelFile model) => new UnmixDiffGenerator(model);
 
     /// <summary>0-based bands that the encoder sees; empty for all.</summary>
-    protected abstract ImmutableArray<int> EncoderBands(Scene scene);
+    protected internal abstract ImmutableArray<int> EncoderBands(Scene scene);
 
     /// <summary>Other samplers know nothing of a clamped x_0.</summary>
     internal static void RequireAncestral(Sampling sampling)

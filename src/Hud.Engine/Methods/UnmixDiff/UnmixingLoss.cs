@@ -2,19 +2,14 @@ using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.UnmixDiff;
 
-/// <summary>Terms of the autoencoder's loss, as the released code defines them.</summary>
+/// <summary>Terms of the autoencoder's loss beside <see cref="Charbonnier"/>, as the released code defines them.</summary>
 internal static class UnmixingLoss
 {
-    private const double CharbonnierEpsilon = 1e-3;
     private const double SmallestSquare = 1e-16;
 
     /// <summary>The arc cosine's slope is infinite at +-1, where a perfect pixel would make every weight NaN; released code
     /// risks it. Within this of +-1 the angle (0.0014 and less) is constant instead.</summary>
     private const double CosineMargin = 1e-6;
-
-    /// <summary>Mean of sqrt(difference^2 + 1e-6): the absolute error, smooth at 0.</summary>
-    public static Tensor Charbonnier(Tensor y, Tensor target) =>
-        ((y - target).square() + (CharbonnierEpsilon * CharbonnierEpsilon)).sqrt().mean();
 
     /// <summary>Mean angle between the spectra of two images (n, bands, h, w), in radians.</summary>
     public static Tensor SpectralAngle(Tensor y, Tensor target)

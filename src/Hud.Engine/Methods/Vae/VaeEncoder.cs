@@ -5,7 +5,7 @@ using Conv2d = Hud.Engine.Networks.Conv2d;
 
 namespace Hud.Engine.Methods.Vae;
 
-/// <summary>A 1x1 convolution from bands to channels, as the HUD paper puts before its baselines, three 3x3 convolutions that
+/// <summary>A 1x1 convolution from bands to channels, as the HUD paper has it in its VAE and GAN "usually", three 3x3 convolutions that
 /// each halve the side and double the channels, and a fully connected layer to mean and log variance.</summary>
 /// <remarks>Group normalisation where convention has batch normalisation: it needs no statistics of the batch, so the batch can
 /// be split over threads and an image does not depend on its neighbours. One run on Pavia University without any (and with He's

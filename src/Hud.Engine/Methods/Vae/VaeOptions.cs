@@ -1,7 +1,7 @@
 namespace Hud.Engine.Methods.Vae;
 
-/// <summary>Hyperparameters of the variational autoencoder. The paper names Kingma and Welling alone and says that a 1x1
-/// convolution comes first; the rest are our defaults, after common practice.</summary>
+/// <summary>Hyperparameters of the variational autoencoder. The paper names Kingma and Welling alone and says that the first
+/// layer, "usually" a 1x1 convolution, takes the bands; the rest are our defaults, after common practice.</summary>
 public sealed record VaeOptions
 {
     [Option("Size of the networks: channels of the first level and latent numbers are 8 and 16, 16 and 64, or 32 and 128",

@@ -57,8 +57,7 @@ internal sealed class VaeTrainer : ITrainer
     public ModelFile Export()
     {
         using var scope = NewDisposeScope();
-        var tensors = TrainableState.Of(_network.Decoder, VaeMethod.DecoderPrefix)
-            .ToDictionary(p => p.Key, p => p.Value.detach().clone().DetachFromDisposeScope());
+        var tensors = TrainableState.Copies(TrainableState.Of(_network.Decoder, VaeMethod.DecoderPrefix));
         tensors.Add(AffineScaling.Name, _scaling.ToTensor());
         return new(_header, tensors);
     }

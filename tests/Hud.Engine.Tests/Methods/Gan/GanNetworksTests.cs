@@ -3,6 +3,7 @@ using Hud.Engine.Methods;
 using Hud.Engine.Methods.Gan;
 using Hud.Engine.Methods.ImageSpace;
 using Hud.Engine.Native;
+using Hud.Engine.Tests.Networks;
 using Hud.Engine.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -87,6 +88,28 @@ public sealed class GanNetworksTests
                 .. Block("block4", 128, false), "fc.weight 1 128", "fc.bias 1",
             ],
             Shapes(critic));
+    }
+
+    /// <summary>Golden values: Networks/mirrors.py.</summary>
+    [Theory]
+    [InlineData("dcgan", new[] { 0.2301750332, 0.3630274832, 0.0152956387, -0.0303489994 }, 1119.8188983)]
+    [InlineData("resnet", new[] { -0.1193095148, 0.5824807286, -0.6257035732, -0.0572384037 }, 1396.8809709)]
+    public void Generator_computes_what_its_mirror_in_python_does(string recipe, double[] elements, double sum)
+    {
+        using var scope = NewDisposeScope();
+        using var generator = MirrorNumbers.Filled(GanNetworks.Generator(Options(("recipe", recipe)), 5, 16));
+        MirrorNumbers.Same(generator.forward(MirrorNumbers.Image(3, 128)), elements, sum);
+    }
+
+    /// <summary>Golden values: Networks/mirrors.py.</summary>
+    [Theory]
+    [InlineData("dcgan", new[] { 0.1264672874, 0.1264672874, 0.0192561522, 0.0192561522 }, 0.1457234398)]
+    [InlineData("resnet", new[] { 1.1340329647, 1.1340329647, 1.1420664787, 1.1420664787 }, 2.2760994434)]
+    public void Critic_computes_what_its_mirror_in_python_does(string recipe, double[] elements, double sum)
+    {
+        using var scope = NewDisposeScope();
+        using var critic = MirrorNumbers.Filled(GanNetworks.Critic(Options(("recipe", recipe)), 5, 16));
+        MirrorNumbers.Same(critic.forward(MirrorNumbers.Image(2, 5, 16, 16)), elements, sum);
     }
 
     [Theory]

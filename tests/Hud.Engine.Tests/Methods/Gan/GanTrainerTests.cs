@@ -71,6 +71,20 @@ public sealed class GanTrainerTests : IDisposable
         Assert.Equal(alone, two.Step(0), 1e-3);
     }
 
+    [Theory]
+    [InlineData("critic.conv2.weight")]
+    [InlineData("generator.up2.weight")]
+    public void Poisoned_weights_are_noticed_and_not_spread(string poisoned)
+    {
+        using var trainer = Trainer(Spec());
+        using (no_grad()) trainer.State()[poisoned].view(-1)[0].fill_(float.NaN);
+        var before = Watched();
+        Assert.True(double.IsNaN(trainer.Step(0)));
+        Assert.Equal(before, Watched());
+
+        byte[] Watched() => [.. ((string[])["critic.conv1.weight", "generator.up1.weight"]).SelectMany(n => trainer.State()[n].bytes.ToArray())];
+    }
+
     /// <summary>With the rate at its end there is nothing left to move.</summary>
     [Fact]
     public void Decaying_rate_is_zero_after_the_last_iteration()

@@ -70,6 +70,20 @@ public sealed class MprNetTrainerTests : IDisposable
         Assert.Equal(before, trainer.State()["network.lift.weight"].bytes.ToArray());
     }
 
+    /// <summary>The second and third loss come after updates, so gradients must agree too.</summary>
+    [Fact]
+    public void Two_threads_train_as_one()
+    {
+        double[] Losses(int threads)
+        {
+            TorchRuntime.Ensure(threads);
+            using var trainer = Trainer(SmallTrial.SpecOf("mprnet", 16, "ddim", ("learning_rate", "0.01")) with { Threads = threads });
+            return [.. ((long[])[0, 1, 2]).Select(trainer.Step)];
+        }
+
+        Assert.All(Losses(1).Zip(Losses(2)), p => Assert.Equal(p.First, p.Second, 1e-4));
+    }
+
     [Fact]
     public void Batch_pairs_the_colours_of_a_crop_with_its_spectra()
     {

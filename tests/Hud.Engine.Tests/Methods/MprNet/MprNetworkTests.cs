@@ -1,5 +1,6 @@
 using Hud.Engine.Methods.MprNet;
 using Hud.Engine.Native;
+using Hud.Engine.Tests.Networks;
 using Hud.Engine.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -83,6 +84,18 @@ public sealed class MprNetworkTests
         Assert.NotEqual(Lower(before[2]), Lower(after[2]));
 
         static float[] Lower(Tensor x) => x.narrow(2, 8, 8).contiguous().data<float>().ToArray();
+    }
+
+    /// <summary>Golden values: Networks/mirrors.py, which passes quarters and halves one by one.</summary>
+    [Fact]
+    public void Every_stage_computes_what_its_mirror_in_python_does()
+    {
+        using var scope = NewDisposeScope();
+        using var network = MirrorNumbers.Filled(new MprNetwork(Tiny, 6, lifts: true));
+        var stages = network.forward(MirrorNumbers.Image(2, 3, 16, 24));
+        MirrorNumbers.Same(stages[0], [-0.6140527725, -1.0965052843, -0.1011582763, 0.0042696893], 2251.3193774);
+        MirrorNumbers.Same(stages[1], [-0.7595716715, -0.9503335953, -0.3632508516, 0.3387096524], 3058.3530710);
+        MirrorNumbers.Same(stages[2], [-1.2778820992, -1.4085760117, -0.4797178507, -0.5880242586], 7595.5648207);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Hud.Engine.Methods;
 using Hud.Engine.Methods.MprNet;
 using Hud.Engine.Native;
 using Hud.Engine.Training;
@@ -71,7 +72,7 @@ public sealed class RestorationLossTests
     {
         using var scope = NewDisposeScope();
         var expected = (Math.Sqrt(9 + 1e-6) + Math.Sqrt(16 + 1e-6) + 1e-3) / 3;
-        Assert.Equal(expected, RestorationLoss.Charbonnier(tensor([3f, -4f, 0f])).ToDouble(), 1e-6);
+        Assert.Equal(expected, Charbonnier.Of(tensor([3f, -4f, 0f])).ToDouble(), 1e-6);
     }
 
     [Fact]
@@ -81,9 +82,9 @@ public sealed class RestorationLossTests
         using var plain = new RestorationLoss(8, 0);
         using var edged = new RestorationLoss(8, 0.5);
         var (a, b, target) = (Noise(1, 2, 8, 8), 0.3f * Noise(1, 2, 8, 8), zeros(1, 2, 8, 8));
-        double Edge(Tensor x) => RestorationLoss.Charbonnier(plain.Edges(x)).ToDouble();
+        double Edge(Tensor x) => Charbonnier.Of(plain.Edges(x)).ToDouble();
         Assert.Equal(
-            RestorationLoss.Charbonnier(a).ToDouble() + RestorationLoss.Charbonnier(b).ToDouble(),
+            Charbonnier.Of(a).ToDouble() + Charbonnier.Of(b).ToDouble(),
             plain.Of([a, b], target).ToDouble(), 1e-5);
         Assert.Equal(plain.Of([a, b], target).ToDouble() + (0.5 * (Edge(a) + Edge(b))), edged.Of([a, b], target).ToDouble(), 1e-5);
     }

@@ -1,4 +1,5 @@
 using Hud.Engine.Methods;
+using Hud.Engine.Methods.Ubf;
 using Hud.Engine.Methods.UnmixDiff;
 using Hud.Engine.Native;
 using Hud.Engine.Tests.Trials;
@@ -53,8 +54,12 @@ public sealed class UnmixDiffTrainerTests : IDisposable
     }
 
     [Fact]
-    public void Bands_outside_pseudo_colour_reach_only_the_loss_of_ubf()
+    public void Encoder_of_ubf_sees_the_scenes_pseudo_colour_and_that_of_ud_all_bands()
     {
+        var scene = SmallTrial.Scenes.Load(Spec("ubf").Scene.Name);
+        var (red, green, blue) = scene.ColourBands;
+        Assert.Equal([red, green, blue], new UbfMethod().EncoderBands(scene));
+        Assert.Empty(new UnmixDiffMethod().EncoderBands(scene));
         using var colours = Trainer(Spec("ubf"));
         using var all = Trainer(Spec("unmixdiff"));
         Assert.Equal([8L, 3, 3, 3], colours.State()["autoencoder.first.weight"].shape);
@@ -91,6 +96,33 @@ public sealed class UnmixDiffTrainerTests : IDisposable
         foreach (var step in (long[])[1, 2, 3, 7, 8, 9]) trainer.Step(step);
         generator.Generate(new(new Sampling(1, "ddpm", 3), 16, 16, new SeedTree(1)), 0, 2);
         Assert.Equal(before, LiveTensors);
+    }
+
+    [Theory]
+    [InlineData("autoencoder.decoder.weight", 0, "autoencoder.first.weight")]
+    [InlineData("autoencoder.first.weight", 6, "network.conv_in.weight")]
+    [InlineData("network.conv_out.weight", 6, "network.conv_in.weight")]
+    public void Poisoned_weights_are_noticed_and_not_spread(string poisoned, long step, string watched)
+    {
+        using var trainer = Trainer(Spec("unmixdiff"));
+        using (no_grad()) trainer.State()[poisoned].view(-1)[0].fill_(float.NaN);
+        var before = trainer.State()[watched].bytes.ToArray();
+        Assert.True(double.IsNaN(trainer.Step(step)));
+        Assert.Equal(before, trainer.State()[watched].bytes.ToArray());
+    }
+
+    /// <summary>The second and third loss of each stage come after updates, so gradients must agree too.</summary>
+    [Fact]
+    public void Two_threads_train_as_one_in_both_stages()
+    {
+        double[] Losses(int threads)
+        {
+            TorchRuntime.Ensure(threads);
+            using var trainer = Trainer(Spec("unmixdiff") with { Threads = threads });
+            return [.. ((long[])[0, 1, 2, 6, 7, 8]).Select(trainer.Step)];
+        }
+
+        Assert.All(Losses(1).Zip(Losses(2)), p => Assert.Equal(p.First, p.Second, 1e-4));
     }
 
     [Fact]
