@@ -25,7 +25,7 @@ internal static class OptionText
     {
         null => Auto,
         bool flag => flag ? "true" : "false",
-        double real => real.ToString("R", CultureInfo.InvariantCulture),
+        double real => (real + 0.0).ToString("R", CultureInfo.InvariantCulture), // -0 is 0
         Enum choice => SnakeCase(choice.ToString()),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,

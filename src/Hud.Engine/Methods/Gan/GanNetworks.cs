@@ -9,8 +9,8 @@ namespace Hud.Engine.Methods.Gan;
 /// <summary>What the options say about the two networks, for training and for sampling alike.</summary>
 internal static class GanNetworks
 {
-    /// <summary>Images whose statistics a finished generator normalises by.</summary>
-    private const int MeasuredImages = 256;
+    /// <summary>Pixels whose statistics a finished generator normalises by: 256 images of 32 x 32.</summary>
+    private const long MeasuredPixels = 256 * 32 * 32;
 
     /// <param name="side">Of the images, a multiple of 8.</param>
     public static nn.Module<Tensor, Tensor> Generator(GanOptions options, int bands, int side) =>
@@ -26,11 +26,11 @@ internal static class GanNetworks
 
     /// <summary>Puts the statistics of many images into a generator's normalisations and leaves it in evaluation mode, so that
     /// an image no longer depends on the others of its batch.</summary>
-    public static void Measured(nn.Module<Tensor, Tensor> generator, GanOptions options, SeedTree seed)
+    public static void Measured(nn.Module<Tensor, Tensor> generator, GanOptions options, int side, SeedTree seed)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var z = empty(MeasuredImages, options.NoiseSize);
+        var z = empty(Math.Clamp(MeasuredPixels / ((long)side * side), 16, 256), options.NoiseSize);
         SeededRows.FillGaussian(z, i => seed.Derive("statistics", i));
         generator.train();
         generator.forward(z);

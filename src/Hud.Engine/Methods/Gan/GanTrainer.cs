@@ -82,7 +82,7 @@ internal sealed class GanTrainer : ITrainer
         using var network = _build();
         TrainableState.Restore(
             network.named_parameters().ToDictionary(p => p.name, Tensor (p) => p.parameter), _ema.State("").ToDictionary());
-        GanNetworks.Measured(network, _options, _seed);
+        GanNetworks.Measured(network, _options, _header.Spec.Budget.Crop, _seed);
         var tensors = TrainableState.Copies(TrainableState.Of(network, GanMethod.GeneratorPrefix));
         tensors.Add(AffineScaling.Name, _scaling.ToTensor());
         return new(_header, tensors);

@@ -15,6 +15,8 @@ public sealed class UbfMethod : UnmixDiffusion
     public override string Note => "UBF is trained on the scene alone, without an external set of photographs: it is UD with an encoder "
         + "that sees three bands, scaled as released unless form: repaired.";
 
+    protected override bool SeesColours => true;
+
     protected internal override ImmutableArray<int> EncoderBands(Scene scene)
     {
         ArgumentNullException.ThrowIfNull(scene);

@@ -25,6 +25,9 @@ public abstract class UnmixDiffusion : IMethod
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(options);
         var bound = OptionBinding.Bind<UnmixDiffOptions>(Name, options);
+        if (scene.Grey && SeesColours)
+            throw new InputException($"method {Name}", null, scene.Name,
+                "the scene has no three different bands for red, green and blue, which are all that the encoder sees");
         if (bound.Endmembers > scene.Bands)
             throw new InputException($"method {Name}", "option endmembers", bound.Endmembers.ToString(CultureInfo.InvariantCulture),
                 $"must lie in 2 .. {scene.Bands}, the bands of {scene.Name}");
@@ -52,6 +55,9 @@ public abstract class UnmixDiffusion : IMethod
     }
 
     public IGenerator Load(ModelFile model) => new UnmixDiffGenerator(model);
+
+    /// <summary>Whether the encoder sees pseudo-colour instead of all bands.</summary>
+    protected virtual bool SeesColours => false;
 
     /// <summary>0-based bands that the encoder sees; empty for all.</summary>
     protected internal abstract ImmutableArray<int> EncoderBands(Scene scene);

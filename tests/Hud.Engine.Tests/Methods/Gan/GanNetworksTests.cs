@@ -130,6 +130,22 @@ public sealed class GanNetworksTests
         Assert.Equal([5], critic.forward(images).shape);
     }
 
+    /// <summary>tflib's conv2d.py and deconv2d.py: sqrt(4 / (fan in + fan out)), or sqrt(2 / ...) without he_init, where stride 2
+    /// quarters the fan on the small side.</summary>
+    [Theory]
+    [InlineData("dcgan", true, "up2.weight", 4, (32 / 4.0 * 25) + (16 * 25))]
+    [InlineData("dcgan", false, "conv2.weight", 4, (16 * 25) + (32 / 4.0 * 25))]
+    [InlineData("resnet", true, "conv.weight", 2, (32 * 9) + (40 * 9))]
+    public void Kernels_start_with_the_deviation_of_the_released_code(
+        string recipe, bool isGenerator, string name, double gain, double fans)
+    {
+        var options = Options(("recipe", recipe));
+        using var network = isGenerator ? GanNetworks.Generator(options, 40, 16) : GanNetworks.Critic(options, 40, 16);
+        Rectified.Initialise(network, new SeedTree(3));
+        var kernel = network.named_parameters().Single(p => p.name == name).parameter;
+        Assert.Equal(Math.Sqrt(gain / fans), kernel.std().ToDouble(), 0.03 * Math.Sqrt(gain / fans));
+    }
+
     [Theory]
     [InlineData("dcgan")]
     [InlineData("resnet")]
@@ -160,7 +176,7 @@ public sealed class GanNetworksTests
         var trained = generator.forward(z);
         Assert.False(trained[..1].allclose(generator.forward(z[..4])[..1], 1e-3, 1e-3));
 
-        GanNetworks.Measured(generator, options, new SeedTree(2));
+        GanNetworks.Measured(generator, options, 16, new SeedTree(2));
         var among = generator.forward(z);
         Assert.True(among[..1].allclose(generator.forward(z[..1]), 1e-4, 1e-5));
         // Statistics of 256 images and of another 200 differ by sampling alone.
