@@ -5,8 +5,8 @@ using Hud.Engine.Training;
 namespace Hud.Engine.Metrics;
 
 /// <summary>The crops of a scene in two groups that share no pixel, spread over the scene so that both see its materials:
-/// the scene is cut into tiles at least one crop wide, and every fourth, in a knight's pattern, is held out. A function of the scene's
-/// size and valid pixels alone.</summary>
+/// the scene is cut into tiles at least one crop wide, and every fourth, in a knight's pattern, is held out (of only two or three
+/// tiles, one). A function of the scene's size and valid pixels alone.</summary>
 /// <remarks>Whole bands held out left Indian Pines, whose fields lie in rows, with a classifier worse than chance.</remarks>
 public sealed class CropSplit
 {
