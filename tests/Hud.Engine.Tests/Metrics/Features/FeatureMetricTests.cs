@@ -55,6 +55,13 @@ public sealed class FeatureMetricTests(SharedSynthetic synthetic) : IClassFixtur
         Assert.Contains("ground truth", Assert.Throws<ArgumentException>(() => MetricRegistry.Measure(
             "fid", new(Scene.Cube, Scene.Valid, [Scene.Cube.Crop(0, 0, Size, Size)], 4, 1))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(Size, Size + 1)]
+    [InlineData(Size + 1, Size)]
+    public void Images_that_are_not_square_are_refused_before_a_classifier_is_trained(int rows, int cols) =>
+        Assert.Contains($"{rows} x {cols}", Assert.Throws<InputException>(() => Measure(
+            [.. Enumerable.Range(0, Images).Select(_ => Scene.Cube.Crop(0, 0, rows, cols))])).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Trial_that_cannot_be_measured_is_refused_while_it_is_planned()
     {
