@@ -7,7 +7,8 @@ namespace Hud.Engine.Metrics;
 /// <summary>The crops of a scene in two groups that share no pixel, spread over the scene so that both see its materials:
 /// the scene is cut into tiles at least one crop wide, and every fourth, in a knight's pattern, is held out (of only two or three
 /// tiles, one). A function of the scene's size and valid pixels alone.</summary>
-/// <remarks>Whole bands held out left Indian Pines, whose fields lie in rows, with a classifier worse than chance.</remarks>
+/// <remarks>Whole bands would miss the materials of Indian Pines, whose fields lie in rows. Tiles help little there: two are held out,
+/// with room for four separate crops of 32 pixels, half of whose places have one label, and the classifier gets 0.15 of them right.</remarks>
 public sealed class CropSplit
 {
     /// <summary>Tiles wider than two crops would leave large scenes with few, and so with materials in one group only.</summary>
