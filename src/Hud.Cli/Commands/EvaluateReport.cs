@@ -30,13 +30,14 @@ internal static class EvaluateReport
         foreach (var value in measured.Values)
         {
             var definition = MetricDefinitions.All.First(d => d.Name == value.Name);
-            table.AddRow(definition.Name, Number(value.Value), value.Floor is { } floor ? Number(floor) : "none",
+            table.AddRow(
+                definition.Name, Number(value.Value) + (value.Error is { } error ? $" (s.e. {Number(error)})" : ""), value.Floor is { } floor ? Number(floor) : "none",
                 definition.HigherIsBetter ? "higher" : "lower", definition.Unit);
         }
 
         output.People.Write(table);
-        foreach (var remark in measured.Values.Where(v => v.Remark is not null))
-            output.People.WriteLine($"{remark.Name}: {remark.Remark}");
+        foreach (var peers in measured.Values.Where(v => v.Remark is not null).GroupBy(v => v.Remark))
+            output.People.WriteLine($"{string.Join(", ", peers.Select(v => v.Name))}: {peers.Key}");
         output.People.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{inputs.Pixels} pixels and {inputs.Blocks} blocks of {block} x {block} in {images} images, against {scene.Cube.Rows} x {scene.Cube.Cols} pixels of {scene.Name}{(scene.IsDerived ? " (derived)" : "")}"));
         output.Document(new

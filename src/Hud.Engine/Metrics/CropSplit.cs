@@ -5,9 +5,10 @@ using Hud.Engine.Training;
 namespace Hud.Engine.Metrics;
 
 /// <summary>The crops of a scene in two groups that share no pixel, spread over the scene so that both see its materials:
-/// the scene is cut into tiles at least one crop wide, and every fourth, in a knight's pattern, is held out. A function of the scene's
-/// size and valid pixels alone.</summary>
-/// <remarks>Whole bands held out left Indian Pines, whose fields lie in rows, with a classifier worse than chance.</remarks>
+/// the scene is cut into tiles at least one crop wide, and every fourth, in a knight's pattern, is held out (of only two or three
+/// tiles, one). A function of the scene's size and valid pixels alone.</summary>
+/// <remarks>Whole bands would miss the materials of Indian Pines, whose fields lie in rows; a small scene holds few separate crops
+/// however it is cut.</remarks>
 public sealed class CropSplit
 {
     /// <summary>Tiles wider than two crops would leave large scenes with few, and so with materials in one group only.</summary>
@@ -58,9 +59,9 @@ public sealed class CropSplit
     private static bool[] HeldOutPixels(int rows, int cols, int size)
     {
         var tall = rows >= cols;
-        // The longer side always has tiles of both groups; the shorter one is divided only where tiles stay wide.
+        // The longer side always has tiles of both groups; the shorter one has as many unless they would hold one crop each.
         int Along(int side) => Math.Max(Math.Min(4, side / size), side / (CropsAcrossTile * size));
-        int Across(int side) => Math.Max(1, side / (CropsAcrossTile * size));
+        int Across(int side) => side >= 4.5 * size ? Along(side) : Math.Max(1, side / (CropsAcrossTile * size));
         var (down, right) = tall ? (Along(rows), Across(cols)) : (Across(rows), Along(cols));
         var marks = new bool[rows * cols];
         for (var row = 0; row < rows; row++)

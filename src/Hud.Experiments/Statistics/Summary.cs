@@ -13,7 +13,8 @@ public sealed record Summary(int Count, double Mean, double? StandardDeviation, 
     {
         var sorted = values.Order().ToArray();
         if (sorted.Length == 0) return null;
-        var mean = sorted.Sum() / sorted.Length;
+        // Equal values are their own mean: the sum's rounding would pass for spread, and for a difference between equal groups.
+        var mean = sorted[0] == sorted[^1] ? sorted[0] : sorted.Sum() / sorted.Length;
         if (sorted.Length == 1) return new Summary(1, mean, null, null);
         var deviation = Math.Sqrt(sorted.Sum(v => (v - mean) * (v - mean)) / (sorted.Length - 1));
         var t = StudentT.InvCDF(location: 0, scale: 1, freedom: sorted.Length - 1, p: 0.975);

@@ -9,7 +9,7 @@ namespace Hud.Experiments.Tables;
 /// <summary>Sets every cell beside its published number and says what follows.</summary>
 internal static class Comparisons
 {
-    private sealed record Claim(int Row, int Column, decimal Published, double Margin, MarginTest? Test, bool SameScene);
+    private sealed record Claim(int Row, int Column, decimal Published, double Margin, MarginTest? Test, bool Comparable);
 
     /// <param name="rows">All cells of one metric: a row for each scene. They are one family for Holm.</param>
     public static ImmutableArray<ImmutableArray<Cell?>> In(
@@ -22,7 +22,7 @@ internal static class Comparisons
              let claim = Of(row, column, rows[row][column], published, targets)
              where claim is not null
              select claim).ToList();
-        var tested = claims.Where(c => c is { SameScene: true, Test: not null }).ToList();
+        var tested = claims.Where(c => c is { Comparable: true, Test: not null }).ToList();
         var adjusted = Holm.Adjust([.. tested.Select(c => c.Test!.P)]);
         var result = rows.ToBuilder();
         foreach (var claim in claims)
@@ -48,12 +48,12 @@ internal static class Comparisons
         if (targets.Value(scene.Name, place) is not { } value) return null;
         var margin = targets.MarginOf(value);
         var test = cell.Summary is { } ours ? MarginTest.Of(ours, (double)value, margin) : null;
-        return new Claim(row, column, value, margin, test, scene.Provenance == Provenance.Original);
+        return new Claim(row, column, value, margin, test, scene.Provenance == Provenance.Original && !targets.OnAnotherScale);
     }
 
     private static Verdict Judge(Claim claim, double p, MetricDefinition metric) => claim switch
     {
-        { SameScene: false } => Verdict.NotComparable,
+        { Comparable: false } => Verdict.NotComparable,
         { Test: null } => Verdict.Undecided,
         _ when p > Holm.Level => Verdict.Undecided,
         { Test: var test } when test.P == test.Within => Verdict.Reproduced,

@@ -71,14 +71,17 @@ internal static class DetailGrids
         ResultTable table, int metric, int column, string method, PublishedMetric published, ExperimentPlan plan, int digits)
     {
         var cells = table.Rows.Select(r => r.Metrics[metric].Cells[column]).ToList();
-        var place = cells.OfType<Cell>().Select(c => plan.Published!.ColumnOf(c.Trials[0])).FirstOrDefault();
-        var theirs = place is { } p ? PublishedAverages.Recomputed(published, p, table.Rows.Select(r => r.Scene.Name)) : null;
+        // An override may give one scene other options, and so another column of the publication or none.
+        var places = cells.OfType<Cell>().Select(c => plan.Published!.ColumnOf(c.Trials[0])).Distinct().ToList();
+        var theirs = places is [{ } place] ? PublishedAverages.Recomputed(published, place, table.Rows.Select(r => r.Scene.Name)) : null;
         var ours = CellText.Average(cells);
+        var comparable = !published.OnAnotherScale && table.Rows.All(r => r.Scene.Provenance == Provenance.Original);
         return
         [
             "mean", method, CellText.OrNone(ours, digits),
             FormattableString.Invariant($"{cells.Sum(c => c?.Done ?? 0)}/{cells.Sum(c => c?.Asked ?? 0)}"), "",
-            PublishedAverages.Text(published, theirs), CellText.Difference(ours - (double?)theirs, digits), "",
+            PublishedAverages.Text(published, theirs), CellText.Difference(ours - (double?)theirs, digits),
+            theirs is null || comparable ? "" : new GridCell(CellText.Of(Verdict.NotComparable), Verdict: Verdict.NotComparable),
         ];
     }
 

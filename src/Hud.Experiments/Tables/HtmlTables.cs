@@ -16,7 +16,9 @@ internal static class HtmlTables
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
         caption { text-align: left; font-weight: 600; padding: .4rem 0; }
         th, td { padding: .2rem .6rem; text-align: right; white-space: nowrap; }
-        th.w, td.w { text-align: left; font-weight: normal; }
+        th.w { text-align: left; }
+        th.w:first-child { position: sticky; left: 0; background: Canvas; }
+        tbody th, tfoot th { font-weight: normal; }
         thead th { border-bottom: 1px solid var(--line); font-weight: 600; }
         th.span { text-align: center; }
         tbody tr:hover { background: var(--soft); }

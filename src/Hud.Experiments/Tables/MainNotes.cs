@@ -21,7 +21,7 @@ internal static class MainNotes
                 : Array.Empty<string>(),
             "Floor: the same metric for held-out real crops of the scene against the rest of it; that is what real data score.",
             .. cells.Any(c => c.IsBeyondFloor)
-                ? [$"{CellText.BeyondFloor}: beyond the floor, better than held-out real data score: no sign of quality, but of noise, of copies or of little variety."]
+                ? [$"{CellText.BeyondFloor}: beyond the floor, better than real crops from elsewhere in the scene score: by itself no sign of quality. Noise, copies and little variety do that, and so may having been trained on the whole scene."]
                 : Array.Empty<string>(),
             .. tables[0].Columns.Length > 1
                 ? ["Bold: better than every other method on the same scene, by Welch's t tests at 5 % after Holm's correction over the metric's table; none where two seeds are missing or the seeds do not say."]

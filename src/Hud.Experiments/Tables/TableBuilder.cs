@@ -8,7 +8,7 @@ namespace Hud.Experiments.Tables;
 /// <summary>Plan and ledger to tables.</summary>
 public static class TableBuilder
 {
-    /// <exception cref="InputException">An unknown metric, or results of two versions of one metric.</exception>
+    /// <exception cref="InputException">An unknown metric, or results of another version of a metric than this build's.</exception>
     public static ExperimentTables Build(ExperimentPlan plan, Ledger ledger)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -84,6 +84,13 @@ public static class TableBuilder
             {
                 throw new InputException(plan.Id, metric.Key, string.Join(" and ", versions),
                     "results of different versions of a metric cannot share a table; run the older trials again");
+            }
+
+            // The table prints this build's definition.
+            if (MetricDefinitions.All.FirstOrDefault(m => m.Name == metric.Key) is { } definition && versions[0] != definition.Version)
+            {
+                throw new InputException(plan.Id, metric.Key, $"{versions[0]}",
+                    $"these results are of another version of the metric than this build's, {definition.Version}; run the trials again");
             }
         }
     }

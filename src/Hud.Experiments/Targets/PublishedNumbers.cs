@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Hud.Experiments.Plans;
 
 namespace Hud.Experiments.Targets;
@@ -44,6 +45,11 @@ public sealed record PublishedMetric(
     string Name, string Table, string Note, decimal Margin, bool IsRelative, ImmutableArray<PublishedRow> Rows,
     ImmutableArray<decimal?> Averages)
 {
+    /// <summary>True where the publication measured with means of its own that nobody else has (another classifier): its numbers are
+    /// shown, and no verdict is passed on the difference.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnAnotherScale { get; init; }
+
     /// <summary>Null where nothing was published.</summary>
     public decimal? Value(string scene, int column) => Rows.FirstOrDefault(r => r.Scene == scene)?.Values[column];
 

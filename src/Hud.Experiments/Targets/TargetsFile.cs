@@ -16,7 +16,7 @@ public static class TargetsFile
 
     private static readonly ImmutableArray<string> ColumnKeys = ["method", "options"];
     private static readonly ImmutableArray<string> MetricKeys =
-        ["table", "note", "margin", "relative_margin", "scenes", "average"];
+        ["table", "note", "margin", "relative_margin", "comparable", "scenes", "average"];
 
     /// <summary>Reads the text of a targets file; every name in it must be known, whatever the experiment uses.</summary>
     /// <param name="fileName">For messages only; nothing is opened.</param>
@@ -89,8 +89,18 @@ public static class TargetsFile
         });
         return new PublishedMetric(
             name.Text, Text(fields, "table"), Text(fields, "note"), margin, relative is not null, [.. rows],
-            fields.Find("average") is { } average ? Numbers(average, columns, file) : [.. columns.Select(_ => (decimal?)null)]);
+            fields.Find("average") is { } average ? Numbers(average, columns, file) : [.. columns.Select(_ => (decimal?)null)])
+        {
+            OnAnotherScale = fields.Find("comparable") is { } comparable && !Flag(fields.Word(comparable, "comparable"), file),
+        };
     }
+
+    private static bool Flag(Word word, string file) => word.Text switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw word.Wrong(file, "must be true or false"),
+    };
 
     private static ImmutableArray<decimal?> Numbers(YamlValue value, ImmutableArray<PublishedColumn> columns, string file)
     {

@@ -81,7 +81,19 @@ public sealed class ExperimentFiguresTests : IDisposable
         Assert.Equal([2, 3, 5], curve.Points.Select(p => p.X));
         Assert.All(curve.Points, p => Assert.Equal(2, p.Y.Count));
         Assert.Equal(0.9 + (1.5 / 1000), curve.Points[0].Y.Mean, 12);
-        Assert.Equal(0.99, curve.Floor!.Value, 12);
+        Assert.Equal([(2, 0.99), (3, 0.99), (5, 0.99)], curve.Floors);
+    }
+
+    [Fact]
+    public void Floors_follow_the_swept_number_and_undefined_values_leave_a_gap()
+    {
+        TrialSpec[] trials = [.. from d in (int[])[2, 3, 5] select Trial(d, 1)];
+        var ledger = trials.Zip((double[])[0.9, double.NaN, 0.8], (double[])[0.99, 0.98, 0.97]).Aggregate(Ledger.Empty, (l, t) => l.Add(
+            TrialKey.Of(t.First), Result(t.First) with { Metrics = [new MetricValue("point_fidelity", 1, t.Second, t.Third)] }));
+        var curve = Assert.Single(SweepCurve.Of(new(Plan(trials), ledger), "hud.endmembers", "point_fidelity"));
+        Assert.Equal([2, 5], curve.Points.Select(p => p.X));
+        Assert.Equal([(2, 0.99), (3, 0.98), (5, 0.97)], curve.Floors);
+        Assert.Contains(_run["figures/sweep-hud.endmembers-point_fidelity"], Draw(Plan(trials), ledger));
     }
 
     [Fact]

@@ -26,6 +26,16 @@ public sealed class SummaryTests
     [Fact]
     public void One_value_has_no_interval() => Assert.Equal(new Summary(1, 5, null, null), Summary.Of([5]));
 
+    /// <summary>Ten times 0.1 is not 1 in binary: the rounding must not become a spread, nor a difference from two times 0.1.</summary>
+    [Fact]
+    public void Equal_values_are_their_mean_without_spread_however_many()
+    {
+        var (two, ten) = (Summary.Of([0.1, 0.1])!, Summary.Of(Enumerable.Repeat(0.1, 10))!);
+        Assert.Equal(new Summary(10, 0.1, 0, 0), ten);
+        Assert.Equal(1, WelchTest.P(two, ten));
+        Assert.NotEqual(0.1, Enumerable.Repeat(0.1, 10).Sum() / 10);
+    }
+
     [Fact]
     public void No_value_has_no_summary() => Assert.Null(Summary.Of([]));
 

@@ -11,10 +11,10 @@ public sealed class HostileNameTests
 {
     private const string Name = "a_b&c%d$e#f{g}h~i^j\\k|l\"m,n<o>[p]\u00e9\u4e2d±*q`";
 
-    private static string Render(TableFormat format)
+    private static string Render(TableFormat format, string name = Name)
     {
         var trial = new TrialSpec(
-            Given.Pin("paviau") with { Name = Name }, "hud", 1, new Budget(1, 1, 1, 8), new Sampling(1, "ddpm", 1),
+            Given.Pin("paviau") with { Name = name }, "hud", 1, new Budget(1, 1, 1, 8), new Sampling(1, "ddpm", 1),
             new Evaluation(["point_fidelity"], 8, 32), ImmutableSortedDictionary<string, string>.Empty, 1);
         return Rendered.Render(new ExperimentPlan("p-1", "p", [trial], null), Ledger.Empty, format);
     }
@@ -56,6 +56,15 @@ public sealed class HostileNameTests
         Assert.DoesNotContain("<o>", html, StringComparison.Ordinal);
         Assert.DoesNotContain("a_b&c", html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("=HYPERLINK(1)", "'=HYPERLINK(1)")]
+    [InlineData("+1", "'+1")]
+    [InlineData("-1", "'-1")]
+    [InlineData("@SUM", "'@SUM")]
+    [InlineData("a=b", "a=b")]
+    public void Csv_name_is_no_formula(string name, string field) =>
+        Assert.Contains($",{field},derived,", Render(TableFormat.Csv, name), StringComparison.Ordinal);
 
     [Fact]
     public void Csv_quotes_what_would_split_a_field() =>

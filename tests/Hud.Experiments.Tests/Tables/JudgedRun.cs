@@ -47,9 +47,7 @@ internal static class JudgedRun
               indian_pines: { MPRNet: 20.98, UD: 124.41 }
         """;
 
-    public static ExperimentPlan Plan { get; } = Planner.Plan(
-        ExperimentFile.Parse(Yaml, "judged.yaml"), Pin, GivenTargets.Methods,
-        [.. MetricDefinitions.All.Select(m => new MetricDescription(m.Name))], 2, GivenTargets.Parse(Published));
+    public static ExperimentPlan Plan { get; } = PlanOf(Yaml);
 
     public static Ledger Ledger { get; } = Plan.Trials.Where(IsDone)
         .Aggregate(Ledger.Empty, (ledger, t) => ledger.Add(TrialKey.Of(t), Result(t)));
@@ -57,6 +55,11 @@ internal static class JudgedRun
     public static TrialSpec Trial(string scene, IEnumerable<string> metrics) => new(
         Pin(scene), "hud", 1, new Budget(1, 1, 1, 8), new Sampling(1, "ddpm", 1), new Evaluation([.. metrics], 8, 32),
         ImmutableSortedDictionary<string, string>.Empty, 1);
+
+    /// <summary>A plan beside the same published numbers.</summary>
+    public static ExperimentPlan PlanOf(string yaml) => Planner.Plan(
+        ExperimentFile.Parse(yaml, "judged.yaml"), Pin, GivenTargets.Methods,
+        [.. MetricDefinitions.All.Select(m => new MetricDescription(m.Name))], 2, GivenTargets.Parse(Published));
 
     private static ScenePin Pin(string name) => name switch
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 using Hud.Experiments.Tables;
 using Rendered = Hud.Experiments.Tables.Tables;
@@ -53,6 +54,49 @@ public sealed class JudgedTablesTests
     {
         Assert.Equal(Verdict.Worse, Cell("fid", "salinas", "mprnet")!.Comparison!.Verdict);
         Assert.Equal(Verdict.Reproduced, Cell("fid", "salinas", "hud")!.Comparison!.Verdict);
+    }
+
+    [Fact]
+    public void Metric_measured_on_another_scale_is_set_beside_and_not_judged()
+    {
+        var published = JudgedRun.Plan.Published!;
+        var plan = JudgedRun.Plan with
+        {
+            Published = published with
+            {
+                Metrics = [.. published.Metrics.Select(m => m with { OnAnotherScale = m.Name == "fid" })],
+            },
+        };
+        var rows = TableBuilder.Build(plan, JudgedRun.Ledger).Tables.Single(t => t.Metrics.Any(m => m.Name == "fid")).Rows;
+        var compared = rows.SelectMany(r => r.Metrics[0].Cells).OfType<Cell>().Select(c => c.Comparison).OfType<Comparison>().ToList();
+        Assert.NotEmpty(compared);
+        Assert.All(compared, c => Assert.Equal((Verdict.NotComparable, true), (c.Verdict, c.AdjustedP is null)));
+    }
+
+    [Theory]
+    [InlineData("salinas, indian_pines", "0.9970", "")]
+    [InlineData("salinas, paviau", "0.9975", "not comparable")]
+    public void Mean_over_scenes_is_compared_only_where_all_are_the_published_ones(string scenes, string theirs, string verdict)
+    {
+        var cells = MeanRow($"scenes: [{scenes}]\nmethods: [mprnet]\nseeds: 2", 0.9001);
+        Assert.Equal([theirs, "-0.097", verdict], cells[^3..]);
+    }
+
+    [Fact]
+    public void Mean_over_scenes_of_other_options_has_no_published_one()
+    {
+        var cells = MeanRow(
+            "scenes: [salinas, indian_pines]\nmethods: [unmixdiff]\nseeds: 2\n"
+            + "overrides: [{ method: unmixdiff, scene: indian_pines, options: { form: repaired } }]", 0.5);
+        Assert.Equal(["–", "–", ""], cells[^3..]);
+    }
+
+    private static string[] MeanRow(string yaml, double value)
+    {
+        var plan = JudgedRun.PlanOf($"name: m\n{yaml}\nmetrics: [point_fidelity]\ntargets: published.yaml");
+        var ledger = plan.Trials.Aggregate(Ledger.Empty, (l, t) => l.Add(TrialKey.Of(t), Given.Result(value)));
+        return [.. Rendered.Render(plan, ledger, TableFormat.Markdown).Split('\n')
+            .Last(l => l.StartsWith("| mean ", StringComparison.Ordinal)).Split('|')[1..^1].Select(c => c.Trim())];
     }
 
     [Fact]

@@ -87,6 +87,15 @@ public sealed class TablesTests
     }
 
     [Fact]
+    public void Results_of_another_version_than_the_definition_beside_them_are_refused()
+    {
+        var ledger = Plan.Trials.Aggregate(Ledger.Empty, (l, t) => l.Add(TrialKey.Of(t), Given.Result(0.9, version: 7)));
+        var bad = Assert.Throws<InputException>(() => Rendered.Render(Plan, ledger, TableFormat.Markdown));
+        Assert.Equal(("point_fidelity", "7"), (bad.Place, bad.Value));
+        Assert.Contains("than this build's, 1", bad.Rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Floors_that_differ_within_a_row_are_shown_as_a_range()
     {
         var plan = Given.Plan("name: s\nscenes: [salinas]\nseeds: 1\nmetrics: [point_fidelity]\nsweep: { block: [4, 8] }");

@@ -27,6 +27,17 @@ public sealed class TargetsFileTests
         Assert.Equal(7.66, fid.MarginOf(76.60m), 1e-12);
     }
 
+    [Fact]
+    public void Numbers_on_another_scale_say_so()
+    {
+        Assert.False(GivenTargets.Parse(Good).Find("fid")!.OnAnotherScale);
+        Assert.True(GivenTargets.Parse(Good.Replace("    relative", "    comparable: false\n    relative", StringComparison.Ordinal))
+            .Find("fid")!.OnAnotherScale);
+        var bad = Assert.Throws<InputException>(() =>
+            GivenTargets.Parse(Good.Replace("    relative", "    comparable: no\n    relative", StringComparison.Ordinal)));
+        Assert.Equal("t.yaml, line 7, column 17: 'no': must be true or false", bad.Message);
+    }
+
     [Theory]
     [InlineData("  HUD: { method", "  HUD: { metod", "t.yaml, line 4, column 10: 'metod': no key of a column (method, options); did you mean 'method'?")]
     [InlineData("method: hud", "method: hdu", "t.yaml, line 4, column 18: 'hdu': no method (gan, vae, mprnet, unmixdiff, ubf, hud); did you mean 'hud'?")]

@@ -57,11 +57,11 @@ public static class SweepFigure
             bar.CapSize = 3 * Pt;
         }
 
-        if (curve.Floor is not { } floor) return;
-        var level = plot.Add.Line(xs[0], floor, xs[^1], floor);
-        level.LineColor = CurveStyle.Colour(index);
-        level.LineWidth = PlotPanel.Hair;
-        level.LinePattern = LinePattern.Dashed;
+        if (curve.Floors.IsEmpty) return;
+        var floor = plot.Add.ScatterLine(
+            curve.Floors.Select(p => p.X).ToArray(), curve.Floors.Select(p => p.Y).ToArray(), CurveStyle.Colour(index));
+        floor.LineWidth = PlotPanel.Hair;
+        floor.LinePattern = LinePattern.Dashed;
     }
 
     /// <summary>Around means and floors; the wide interval of two seeds must not squeeze the curves to lines, so bars count up to
@@ -69,7 +69,7 @@ public static class SweepFigure
     private static void Limit(Plot plot, ImmutableArray<SweepCurve> curves)
     {
         var points = curves.SelectMany(c => c.Points).ToList();
-        var levels = points.Select(p => p.Y.Mean).Concat(curves.Select(c => c.Floor).OfType<double>()).ToList();
+        var levels = points.Select(p => p.Y.Mean).Concat(curves.SelectMany(c => c.Floors).Select(f => f.Y)).ToList();
         var spread = Math.Max(levels.Max() - levels.Min(), 1e-9 + (1e-3 * Math.Abs(levels[0])));
         var bars = points.SelectMany(p => new[] { -1, 1 }.Select(s => p.Y.Mean + (s * Math.Min(p.Y.HalfWidth ?? 0, spread))));
         var (low, high) = (levels.Concat(bars).Min() - (0.05 * spread), levels.Concat(bars).Max() + (0.05 * spread));

@@ -27,5 +27,5 @@ public sealed record ClassifierQuality(int Crops, double Accuracy, double MostFr
     public override string ToString() => Crops == 0
         ? "held-out accuracy unknown (no held-out crop is labelled)"
         : string.Create(CultureInfo.InvariantCulture,
-            $"held-out accuracy {Accuracy:F2} on {Crops} crops (most frequent class {MostFrequent:F2})");
+            $"held-out accuracy {Accuracy:F2} on {Crops} overlapping crops (most frequent class {MostFrequent:F2})");
 }

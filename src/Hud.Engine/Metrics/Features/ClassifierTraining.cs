@@ -12,8 +12,9 @@ namespace Hud.Engine.Metrics.Features;
 /// fixed: every trial that may be the first to need it makes the same one.</summary>
 internal static class ClassifierTraining
 {
-    /// <summary>Raised when the same scene would give another classifier.</summary>
-    public const int Version = 1;
+    /// <summary>Raised when the same scene would give another classifier; what <see cref="CropSplit"/> holds out decides that too.
+    /// 2: tiles, where 1 held out bands.</summary>
+    public const int Version = 2;
 
     /// <summary>Of a batch, each on one thread.</summary>
     public const int Shares = 2;

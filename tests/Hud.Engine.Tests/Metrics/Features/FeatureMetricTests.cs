@@ -43,7 +43,7 @@ public sealed class FeatureMetricTests(SharedSynthetic synthetic) : IClassFixtur
     {
         var values = Measure([.. CropSets.Of(Scene, Size, 32)!.Training.Take(32).Select(p => p.Take(Scene.Cube, Size))]);
         Assert.Matches(
-            @"^classifier of synthetic\S*: held-out accuracy 0\.\d\d on \d+ crops \(most frequent class 0\.\d\d\), 16 features$",
+            @"^classifier of synthetic\S*: held-out accuracy 0\.\d\d on \d+ overlapping crops \(most frequent class 0\.\d\d\), 16 features$",
             values["inception_score"].Remark);
         Assert.EndsWith("32 images are few for 16 features, FID is biased upwards (ten a feature are enough)",
             values["fid"].Remark, StringComparison.Ordinal);
@@ -65,6 +65,13 @@ public sealed class FeatureMetricTests(SharedSynthetic synthetic) : IClassFixtur
     public void Cube_without_its_scene_is_refused() =>
         Assert.Contains("ground truth", Assert.Throws<ArgumentException>(() => MetricRegistry.Measure(
             "fid", new(Scene.Cube, Scene.Valid, [Scene.Cube.Crop(0, 0, Size, Size)], 4, 1))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Size, Size + 1)]
+    [InlineData(Size + 1, Size)]
+    public void Images_that_are_not_square_are_refused_before_a_classifier_is_trained(int rows, int cols) =>
+        Assert.Contains($"{rows} x {cols}", Assert.Throws<InputException>(() => Measure(
+            [.. Enumerable.Range(0, Images).Select(_ => Scene.Cube.Crop(0, 0, rows, cols))])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Trial_that_cannot_be_measured_is_refused_while_it_is_planned()
