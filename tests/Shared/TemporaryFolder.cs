@@ -14,5 +14,12 @@ internal sealed class TemporaryFolder : IDisposable
             .Select(f => System.IO.Path.GetRelativePath(Path, f)).Order(StringComparer.Ordinal),
     ];
 
+    /// <returns>The file's path.</returns>
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

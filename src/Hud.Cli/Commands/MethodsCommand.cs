@@ -54,7 +54,13 @@ internal static class MethodsCommand
         output.People.Write(table);
         output.Document(method.Options.Select(o => new
         {
-            o.Name, Kind = o.Kind.ToString().ToLowerInvariant(), o.Default, o.Minimum, o.Maximum, o.Choices, o.Help,
+            o.Name,
+            Kind = o.Kind.ToString().ToLowerInvariant(),
+            o.Default,
+            o.Minimum,
+            o.Maximum,
+            o.Choices,
+            o.Help,
         }));
     }
 }

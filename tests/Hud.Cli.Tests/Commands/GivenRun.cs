@@ -3,6 +3,7 @@ using System.Globalization;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hud.Cli.Tests.Scenes;
 using Hud.Engine.Methods;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hud.Cli.Commands;
 using Hud.Experiments;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 
@@ -15,7 +16,7 @@ public sealed class PlanCommandTests : IDisposable
     [Fact]
     public void Plan_of_a_new_experiment_shows_counts_and_trials()
     {
-        var run = Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--out", _folder.File("none"));
+        var run = Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--out", _folder["none"]);
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
         Assert.Equal("""
             Experiment given-0d588265
@@ -39,7 +40,7 @@ public sealed class PlanCommandTests : IDisposable
     public void Plan_of_a_run_that_goes_on_counts_what_is_done_and_estimates_the_rest()
     {
         GivenRun.Write(_folder, done: 1);
-        var run = Plan(_folder.File("given.yaml"), "--out", _folder.Path);
+        var run = Plan(_folder["given.yaml"], "--out", _folder.Path);
         Assert.Contains("4 trials in 2 cells, 1 done", run.Output, StringComparison.Ordinal);
         Assert.Contains("Still to run: 3 trials, about 0.5 hours and 2 trials of unknown time", run.Output, StringComparison.Ordinal);
     }
@@ -47,7 +48,7 @@ public sealed class PlanCommandTests : IDisposable
     [Fact]
     public void Json_is_one_document_and_nothing_else()
     {
-        var run = Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--json", "--out", _folder.File("none"));
+        var run = Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--json", "--out", _folder["none"]);
         using var json = JsonDocument.Parse(run.Output);
         Assert.Equal(4, json.RootElement.GetProperty("trial_count").GetInt32());
         Assert.Equal("", run.Error);
@@ -57,7 +58,7 @@ public sealed class PlanCommandTests : IDisposable
     public void Threads_are_part_of_every_trial()
     {
         var file = _folder.Write("given.yaml", GivenRun.Yaml);
-        string[] Given(params string[] threads) => [file, "--json", "--out", _folder.File("none"), .. threads];
+        string[] Given(params string[] threads) => [file, "--json", "--out", _folder["none"], .. threads];
         Assert.Equal(Plan(Given()).Output, Plan(Given("--threads", "2")).Output);
         Assert.NotEqual(Plan(Given()).Output, Plan(Given("--threads", "3")).Output);
         Assert.Equal("--threads: '0': 1 to 1024 threads are possible",
@@ -67,8 +68,8 @@ public sealed class PlanCommandTests : IDisposable
     [Fact]
     public void Planning_writes_nothing()
     {
-        Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--out", _folder.File("none"));
-        Assert.Equal([_folder.File("given.yaml")], Directory.GetFileSystemEntries(_folder.Path));
+        Plan(_folder.Write("given.yaml", GivenRun.Yaml), "--out", _folder["none"]);
+        Assert.Equal([_folder["given.yaml"]], Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]
@@ -82,15 +83,15 @@ public sealed class PlanCommandTests : IDisposable
     [Fact]
     public void Bytes_that_are_no_text_are_refused()
     {
-        File.WriteAllBytes(_folder.File("x.yaml"), [0x6E, 0xFF, 0xFE]);
-        Assert.Equal("not UTF-8 text", Assert.Throws<InputException>(() => Plan(_folder.File("x.yaml"))).Rule);
+        File.WriteAllBytes(_folder["x.yaml"], [0x6E, 0xFF, 0xFE]);
+        Assert.Equal("not UTF-8 text", Assert.Throws<InputException>(() => Plan(_folder["x.yaml"])).Rule);
     }
 
     [Fact]
     public void Huge_file_is_refused_unread()
     {
-        using (var file = File.Create(_folder.File("x.yaml"))) file.SetLength(1L << 32);
-        Assert.StartsWith("a file of this kind has at most", Assert.Throws<InputException>(() => Plan(_folder.File("x.yaml"))).Rule, StringComparison.Ordinal);
+        using (var file = File.Create(_folder["x.yaml"])) file.SetLength(1L << 32);
+        Assert.StartsWith("a file of this kind has at most", Assert.Throws<InputException>(() => Plan(_folder["x.yaml"])).Rule, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 
@@ -33,7 +34,7 @@ public sealed class PlanProcessTests : IDisposable
         Assert.Equal("", run.Output);
         Assert.StartsWith("hud: x.yaml, line 3, column 11: 'hdu': no method (", run.Error, StringComparison.Ordinal);
         Assert.EndsWith("; did you mean 'hud'?\n", run.Error, StringComparison.Ordinal);
-        Assert.Equal([_folder.File("x.yaml")], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([_folder["x.yaml"]], Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]
@@ -55,9 +56,9 @@ public sealed class PlanProcessTests : IDisposable
     [Fact]
     public void Tables_of_the_only_run_need_no_name()
     {
-        Directory.CreateDirectory(_folder.File("runs/one"));
+        Directory.CreateDirectory(_folder["runs/one"]);
         GivenRun.Write(_folder, done: 4);
-        File.Move(_folder.File("ledger.json"), _folder.File("runs/one/ledger.json"));
+        File.Move(_folder["ledger.json"], _folder["runs/one/ledger.json"]);
         var run = Hud("tables", "--format", "csv");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("experiment,metric,version,", run.Output, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Hud.Engine.Scenes;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Targets;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 
@@ -27,7 +28,7 @@ public sealed class PublishedNumbersTests : IDisposable
     [Fact]
     public void Path_is_relative_to_the_experiment_file()
     {
-        Directory.CreateDirectory(_folder.File("targets"));
+        Directory.CreateDirectory(_folder["targets"]);
         _folder.Write("targets/paper.yaml", Numbers);
         Assert.Equal(0.999m, Read("targets/paper.yaml").Published!.Find("point_fidelity")!.Value("field", 0));
     }
@@ -36,7 +37,7 @@ public sealed class PublishedNumbersTests : IDisposable
     public void Missing_file_is_named_with_its_place()
     {
         var bad = Assert.Throws<InputException>(() => Read("nowhere.yaml"));
-        Assert.Equal((_folder.File("given.yaml"), "line 6, column 10", "nowhere.yaml"), (bad.File, bad.Place, bad.Value));
+        Assert.Equal((_folder["given.yaml"], "line 6, column 10", "nowhere.yaml"), (bad.File, bad.Place, bad.Value));
         Assert.EndsWith("nowhere.yaml: no such file", bad.Rule, StringComparison.Ordinal);
     }
 
@@ -45,7 +46,7 @@ public sealed class PublishedNumbersTests : IDisposable
     {
         _folder.Write("paper.yaml", Numbers.Replace("paviau", "pavai", StringComparison.Ordinal));
         var bad = Assert.Throws<InputException>(() => Read("paper.yaml"));
-        Assert.Equal((_folder.File("paper.yaml"), "pavai"), (bad.File, bad.Value));
+        Assert.Equal((_folder["paper.yaml"], "pavai"), (bad.File, bad.Value));
         Assert.Contains("did you mean 'pavia'", bad.Rule, StringComparison.Ordinal);
     }
 

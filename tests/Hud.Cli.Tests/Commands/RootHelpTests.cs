@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hud.Cli.Tests.Scenes;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 
@@ -29,7 +30,7 @@ public sealed class RootHelpTests
     public void Doctor_finds_that_this_machine_can_do_the_main_job()
     {
         using var folder = new TemporaryFolder();
-        var run = HudProcess.Run(folder.Path, "doctor", "--out", folder.File("runs"), "--json");
+        var run = HudProcess.Run(folder.Path, "doctor", "--out", folder["runs"], "--json");
         Assert.True(run.ExitCode == 0, run.Error);
         var findings = JsonDocument.Parse(run.Output).RootElement.EnumerateArray().ToList();
         Assert.All(findings, f => Assert.True(f.GetProperty("ok").GetBoolean()));
@@ -41,7 +42,7 @@ public sealed class RootHelpTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("file", "in the way");
-        var run = HudProcess.Run(folder.Path, "doctor", "--out", folder.File("file"));
+        var run = HudProcess.Run(folder.Path, "doctor", "--out", folder["file"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("BAD  out folder", run.Output, StringComparison.Ordinal);
     }

@@ -4,6 +4,7 @@ using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 using Hud.Experiments.Specs;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 

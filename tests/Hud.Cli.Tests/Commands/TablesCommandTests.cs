@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hud.Cli.Commands;
 using Hud.Experiments;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 
@@ -35,11 +36,11 @@ public sealed class TablesCommandTests : IDisposable
     public void Every_format_is_written_without_a_choice()
     {
         GivenRun.Write(_folder, done: 4);
-        var run = Tables(_folder.Path, "--out", _folder.File("paper"));
+        var run = Tables(_folder.Path, "--out", _folder["paper"]);
         Assert.Equal("", run.Output);
         Assert.Equal(
             ["tables.csv", "tables.html", "tables.json", "tables.md", "tables.tex"],
-            Directory.GetFiles(_folder.File("paper")).Select(Path.GetFileName).Order());
+            Directory.GetFiles(_folder["paper"]).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -51,16 +52,16 @@ public sealed class TablesCommandTests : IDisposable
     public void Written_file_equals_printed_text(string format)
     {
         GivenRun.Write(_folder, done: 4);
-        Tables(_folder.Path, "--format", format, "--out", _folder.File("one"));
-        Assert.Equal([$"tables.{format}"], Directory.GetFiles(_folder.File("one")).Select(Path.GetFileName));
-        Assert.Equal(Tables(_folder.Path, "--format", format).Output, File.ReadAllText(_folder.File($"one/tables.{format}")));
+        Tables(_folder.Path, "--format", format, "--out", _folder["one"]);
+        Assert.Equal([$"tables.{format}"], Directory.GetFiles(_folder["one"]).Select(Path.GetFileName));
+        Assert.Equal(Tables(_folder.Path, "--format", format).Output, File.ReadAllText(_folder[$"one/tables.{format}"]));
     }
 
     [Fact]
     public void Folder_that_cannot_be_written_is_bad_input_and_nothing_is_written()
     {
         GivenRun.Write(_folder, done: 4);
-        var bad = Assert.Throws<InputException>(() => Tables(_folder.Path, "--out", _folder.File("ledger.json") + "/sub"));
+        var bad = Assert.Throws<InputException>(() => Tables(_folder.Path, "--out", _folder["ledger.json"] + "/sub"));
         Assert.StartsWith("this folder cannot be written", bad.Rule, StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder.Path).Length);
     }
@@ -71,5 +72,5 @@ public sealed class TablesCommandTests : IDisposable
 
     [Fact]
     public void Missing_folder_is_named() =>
-        Assert.Equal("no such folder", Assert.Throws<InputException>(() => Tables(_folder.File("none"))).Rule);
+        Assert.Equal("no such folder", Assert.Throws<InputException>(() => Tables(_folder["none"])).Rule);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Hud.Cli.Tests.Scenes;
 using Hud.Engine.Scenes.Formats;
+using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
 
@@ -19,7 +20,7 @@ public sealed class TrainedModel : IDisposable
         Assert.Contains("wrote ", run.Output, StringComparison.Ordinal);
     }
 
-    public string Path => _folder.File("model/checkpoint.safetensors");
+    public string Path => _folder["model/checkpoint.safetensors"];
 
     public void Dispose() => _folder.Dispose();
 }
@@ -37,7 +38,7 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
         var run = Generate("--count", "3", "--size", "16x24", "--out", name);
         Assert.True(run.ExitCode == 0, run.Error);
 
-        var cubes = CubeFiles.Read(_folder.File(name), name.EndsWith(".npy", StringComparison.Ordinal) ? null : "cube");
+        var cubes = CubeFiles.Read(_folder[name], name.EndsWith(".npy", StringComparison.Ordinal) ? null : "cube");
         Assert.Equal(3, cubes.Count);
         Assert.Equal((16, 24, 12), (cubes[0].Rows, cubes[0].Cols, cubes[0].Bands));
         var notes = Notes("images.json");
@@ -45,16 +46,16 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
         Assert.True(notes.GetProperty("scale").GetDouble() > 0);
         Assert.Equal("synthetic", notes.GetProperty("provenance").GetString());
         if (!name.EndsWith(".npy", StringComparison.Ordinal))
-            Assert.Equal(12, CubeFiles.ReadMetadata(_folder.File(name)).Wavelengths.Length);
+            Assert.Equal(12, CubeFiles.ReadMetadata(_folder[name]).Wavelengths.Length);
     }
 
     [Fact]
     public void Envi_images_are_one_file_each_with_wavelengths_in_the_header()
     {
         Assert.Equal(0, Generate("--count", "2", "--out", "strip.hdr").ExitCode);
-        var cube = CubeFiles.Read(_folder.File("strip-0002.hdr")).Single();
+        var cube = CubeFiles.Read(_folder["strip-0002.hdr"]).Single();
         Assert.Equal((16, 16, 12), (cube.Rows, cube.Cols, cube.Bands));
-        Assert.Equal(12, CubeFiles.ReadMetadata(_folder.File("strip-0002.hdr")).Wavelengths.Length);
+        Assert.Equal(12, CubeFiles.ReadMetadata(_folder["strip-0002.hdr"]).Wavelengths.Length);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
         var run = HudProcess.Run(_folder.Path, "generate", path, "--out", "images.npy");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("broken.safetensors", run.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(_folder.File("images.npy")));
+        Assert.False(File.Exists(_folder["images.npy"]));
     }
 
     [Theory]
@@ -106,7 +107,7 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
         var run = HudProcess.Run(_folder.Path, "train", TrainedModel.Land, "--crop", "16", "--set", option, "--out", "model");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(rule, run.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_folder.File("model")));
+        Assert.False(Directory.Exists(_folder["model"]));
     }
 
     private HudProcess Generate(params string[] options) => HudProcess.Run(_folder.Path,
@@ -114,7 +115,7 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
         "generate", model.Path, "--threads", "1", .. options.Contains("--steps") ? options : [.. options, "--steps", "4"],
     ]);
 
-    private float[] Read(string name) => NpyFile.Read(_folder.File(name)).ToSingles();
+    private float[] Read(string name) => NpyFile.Read(_folder[name]).ToSingles();
 
-    private JsonElement Notes(string name) => JsonDocument.Parse(File.ReadAllText(_folder.File(name))).RootElement;
+    private JsonElement Notes(string name) => JsonDocument.Parse(File.ReadAllText(_folder[name])).RootElement;
 }
