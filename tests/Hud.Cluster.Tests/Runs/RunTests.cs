@@ -89,7 +89,8 @@ public sealed class RunTests
         Assert.Equal(0, document.GetProperty("exit_code").GetInt32());
         Assert.Equal(3, document.GetProperty("trials")[0].GetProperty("metrics").GetArrayLength());
         Assert.All(document.GetProperty("files").EnumerateArray(), f => Assert.True(File.Exists(f.GetString())));
-        Assert.Equal(3, Directory.GetFiles(Path.Combine(experiment.Out, "figures"), "*.png").Length);
+        // Three of the trial, and figures 3 and 4.
+        Assert.Equal(5, Directory.GetFiles(Path.Combine(experiment.Out, "figures"), "*.png").Length);
         Assert.Contains("1 of 1 trials done", errors, StringComparison.Ordinal);
     }
 
