@@ -30,9 +30,9 @@ internal sealed class DcganCritic : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var h = nn.functional.leaky_relu(conv1.forward(x), 0.2);
-        h = nn.functional.leaky_relu(conv2.forward(h), 0.2);
-        h = nn.functional.leaky_relu(conv3.forward(h), 0.2);
+        var h = LeakyRectifier.Of(conv1.forward(x));
+        h = LeakyRectifier.Of(conv2.forward(h));
+        h = LeakyRectifier.Of(conv3.forward(h));
         return fc.forward(h.flatten(1)).squeeze(1).MoveToOuterDisposeScope();
     }
 }

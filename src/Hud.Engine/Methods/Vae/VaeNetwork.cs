@@ -1,3 +1,4 @@
+using Hud.Engine.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -47,7 +48,7 @@ internal sealed class VaeNetwork : nn.Module<Tensor, Tensor, Tensor>
         return (terms / (x.numel() / x.shape[0])).MoveToOuterDisposeScope();
     }
 
-    internal static Tensor Activation(Tensor x) => nn.functional.leaky_relu(x, 0.2);
+    internal static Tensor Activation(Tensor x) => LeakyRectifier.Of(x);
 
     protected override void Dispose(bool disposing)
     {
