@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hud.Engine.Native;
 using Hud.Engine.Scenes;
-using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Metrics;
@@ -61,17 +60,15 @@ internal static class FourierSearch
                     var (row, col, rows, cols) = tiling.Positions(tile + i);
                     var inside = sums[i].narrow(1, blocks.Side - 1, rows).narrow(2, blocks.Side - 1, cols);
                     if (extra is not null) inside = inside + extra.narrow(0, row, rows).narrow(1, col, cols);
-                    var (largest, index) = inside.flatten(1).max(1);
-                    Raise(largest.data<float>(), index.data<long>());
-
-                    void Raise(TensorAccessor<float> values, TensorAccessor<long> places)
+                    // The place is asked for only where a tile beats those before it: few do.
+                    var largest = inside.amax([1L, 2L]).data<float>();
+                    for (var b = 0; b < count; b++)
                     {
-                        for (var b = 0; b < count; b++)
-                        {
-                            if (values[b] <= best[first + b]) continue;
-                            var (down, across) = Math.DivRem((int)places[b], cols);
-                            (best[first + b], where[first + b]) = (values[b], ((row + down) * tiling.Cols) + col + across);
-                        }
+                        if (largest[b] <= best[first + b]) continue;
+                        best[first + b] = largest[b];
+                        if (bonus is null) continue;
+                        var (down, across) = Math.DivRem((int)inside[b].argmax().item<long>(), cols);
+                        where[first + b] = ((row + down) * tiling.Cols) + col + across;
                     }
                 }
             }
