@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 
@@ -25,6 +27,22 @@ public sealed class CropSplit
 
     /// <summary>The same for the held-out tiles.</summary>
     public ImmutableArray<CropPlace> HeldOut { get; }
+
+    /// <summary>SHA-256 of both groups' places, for what is kept on disk and depends on them.</summary>
+    public string Digest
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var places in (ImmutableArray<CropPlace>[])[Training, HeldOut])
+            {
+                hash.AppendData(MemoryMarshal.AsBytes<int>([Size, places.Length]));
+                hash.AppendData(MemoryMarshal.AsBytes(places.AsSpan()));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 
     /// <returns>Null where the scene is too narrow for two tiles, or one group would be empty.</returns>
     public static CropSplit? Of(Scene scene, int size)

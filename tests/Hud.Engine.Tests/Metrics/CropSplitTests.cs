@@ -51,6 +51,20 @@ public sealed class CropSplitTests
         });
     }
 
+    [Fact]
+    public void Digest_tells_divisions_apart()
+    {
+        string Of(int rows, int size, bool whole = true)
+        {
+            var scene = FigureCases.Scene(rows, 64, 1, 1);
+            scene.Valid[0] = whole;
+            return CropSplit.Of(scene, size)!.Digest;
+        }
+
+        Assert.Equal(Of(64, 8), Of(64, 8));
+        Assert.Equal(4, new[] { Of(64, 8), Of(65, 8), Of(64, 9), Of(64, 8, whole: false) }.Distinct().Count());
+    }
+
     [Theory]
     [InlineData(15, 15, 8)]
     [InlineData(40, 7, 8)]

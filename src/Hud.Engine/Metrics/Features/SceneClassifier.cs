@@ -48,6 +48,8 @@ public sealed class SceneClassifier : IDisposable
             Size = size,
             Features = features,
             scene.Classes,
+            // A classifier of another division of the scene may have learned from today's held-out crops.
+            Crops = (CropSplit.Of(scene, size) ?? throw TooSmall(scene, size)).Digest,
             Labels = Convert.ToHexStringLower(SHA256.HashData(scene.Labels ?? [])),
         };
         var folder = prepared.Obtain("classifier", recipe, target => Make(scene, size, features, Path.Combine(target, FileName)));

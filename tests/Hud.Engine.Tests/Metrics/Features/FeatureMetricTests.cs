@@ -53,7 +53,7 @@ public sealed class FeatureMetricTests(SharedSynthetic synthetic) : IClassFixtur
         Assert.NotNull(values["fid_infinity"].Error);
     }
 
-    /// <summary>Against all training crops, whose balls are far smaller, the same images would cover a tenth.</summary>
+    /// <summary>Against all training crops, whose balls are smaller, they could not.</summary>
     [Fact]
     public void Fresh_real_crops_cover_half_of_as_many_training_crops()
     {
