@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hud.Engine.Methods;
+using Hud.Engine.Native;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments;
@@ -86,7 +87,7 @@ internal sealed class GaussianTrainer : ITrainer
             .SelectMany(i => _patches.Draw(seed.Derive("crop", step, i)).Take(_scene.Cube, _patches.Size).Data);
         var loss = _network.forward(tensor(crops.ToArray()).reshape(-1, _scene.Cube.Bands));
         loss.backward();
-        return double.IsFinite(_adam.Step(step)) ? loss.item<float>() : double.NaN;
+        return double.IsFinite(_adam.Step(step)) ? Number.From(loss) : double.NaN;
     }
 
     public IReadOnlyDictionary<string, Tensor> State() =>

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,11 +20,12 @@ public static class ClampedData
             Network = (x, t) =>
             {
                 using var scope = NewDisposeScope();
-                var step = (int)t[0].item<float>();
+                var step = (int)Number.From(t[0]);
                 var estimate = model.Prediction.Data(model.Schedule, step);
                 var (a, s) = (Math.Sqrt(model.Schedule.AlphaBar(step)), Math.Sqrt(model.Schedule.Noise(step)));
-                var data = (model.Network(x, t) * estimate.Output).add_(x, alpha: estimate.X).clamp_(-bound, bound);
-                return data.mul_(-a / s).add_(x, alpha: 1 / s).MoveToOuterDisposeScope();
+                var data = (model.Network(x, t) * Number.Of(estimate.Output)).add_(x, alpha: Number.Of(estimate.X))
+                    .clamp_(Number.Of(-bound), Number.Of(bound));
+                return data.mul_(Number.Of(-a / s)).add_(x, alpha: Number.Of(1 / s)).MoveToOuterDisposeScope();
             },
         };
     }

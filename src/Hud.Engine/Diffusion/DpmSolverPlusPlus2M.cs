@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Diffusion;
@@ -24,14 +25,14 @@ public static class DpmSolverPlusPlus2M
             var (t, s) = (grid[k], grid[k + 1]);
             var estimate = model.Prediction.Data(schedule, t);
             var output = model.Predict(x, t);
-            data.copy_(x).mul_(estimate.X).add_(output, alpha: estimate.Output);
+            data.copy_(x).mul_(Number.Of(estimate.X)).add_(output, alpha: Number.Of(estimate.Output));
             // exp(-h) = exp(lambda_t - lambda_s) is 0 on the last step, where lambda_0 is infinite.
             var shrink = s == 0 ? 0 : Math.Exp(schedule.LogSignalToNoise(t) - schedule.LogSignalToNoise(s));
             var gain = Math.Sqrt(schedule.AlphaBar(s)) * (1 - shrink);
             var correction = k == 0 || s == 0 ? 0 : Correction(schedule, grid[k - 1], t, s);
-            x.mul_(Math.Sqrt(schedule.Noise(s) / schedule.Noise(t)))
-                .add_(data, alpha: gain * (1 + correction))
-                .add_(previous, alpha: -gain * correction);
+            x.mul_(Number.Of(Math.Sqrt(schedule.Noise(s) / schedule.Noise(t))))
+                .add_(data, alpha: Number.Of(gain * (1 + correction)))
+                .add_(previous, alpha: Number.Of(-gain * correction));
             (data, previous) = (previous, data);
             progress?.Invoke(k + 1);
         }

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Diffusion;
@@ -20,11 +21,11 @@ internal static class Walk
             var (t, s) = (grid[k], grid[k + 1]);
             var (mean, sigma) = step(t, s);
             var output = model.Predict(x, t);
-            x.mul_(mean.X).add_(output, alpha: mean.Output);
+            x.mul_(Number.Of(mean.X)).add_(output, alpha: Number.Of(mean.Output));
             if (s > 0 && sigma > 0)
             {
                 noise.Fill(z, s);
-                x.add_(z, alpha: sigma);
+                x.add_(z, alpha: Number.Of(sigma));
             }
 
             progress?.Invoke(k + 1);

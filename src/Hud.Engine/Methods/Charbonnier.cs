@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods;
@@ -9,5 +10,5 @@ internal static class Charbonnier
     public const double Epsilon = 1e-3;
 
     /// <summary>The mean of sqrt(error^2 + epsilon^2), a scalar.</summary>
-    public static Tensor Of(Tensor error) => (error.square() + (Epsilon * Epsilon)).sqrt().mean();
+    public static Tensor Of(Tensor error) => (error.square() + Number.Of(Epsilon * Epsilon)).sqrt().mean();
 }

@@ -67,7 +67,7 @@ internal static class FourierSearch
                         if (largest[b] <= best[first + b]) continue;
                         best[first + b] = largest[b];
                         if (bonus is null) continue;
-                        var (down, across) = Math.DivRem((int)inside[b].argmax().item<long>(), cols);
+                        var (down, across) = Math.DivRem((int)Number.From(inside[b].argmax()), cols);
                         where[first + b] = ((row + down) * tiling.Cols) + col + across;
                     }
                 }

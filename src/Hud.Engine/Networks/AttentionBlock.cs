@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -24,7 +25,7 @@ internal sealed class AttentionBlock : nn.Module<Tensor, Tensor>
         // Positions before channels: with channels-last strides these are views, and the strides survive.
         var parts = qkv.forward(norm.forward(x)).permute(0, 2, 3, 1).reshape(n, h * w, 3, c).unbind(2);
         var (q, k, v) = (parts[0], parts[1], parts[2]);
-        var weights = q.matmul(k.transpose(1, 2)).mul(1 / Math.Sqrt(c)).softmax(-1);
+        var weights = q.matmul(k.transpose(1, 2)).mul(Number.Of(1 / Math.Sqrt(c))).softmax(-1);
         var mixed = weights.matmul(v).reshape(n, h, w, c).permute(0, 3, 1, 2);
         return proj.forward(mixed).add_(x);
     }

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -13,7 +14,7 @@ public static class Nn
     {
         var layer = nn.GroupNorm(groups, channels);
         using var _ = no_grad();
-        layer.weight!.fill_(1);
+        layer.weight!.fill_(Number.Of(1));
         layer.bias!.zero_();
         return layer;
     }

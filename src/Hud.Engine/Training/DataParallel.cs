@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -52,9 +53,9 @@ public sealed class DataParallel<T> : IDisposable where T : nn.Module
             var first = batch * i / losses.Length;
             var count = (batch * (i + 1) / losses.Length) - first;
             if (count == 0) return;
-            var loss = meanLoss(_networks[i], first, count) * ((double)count / batch);
+            var loss = meanLoss(_networks[i], first, count) * Number.Of((double)count / batch);
             loss.backward();
-            losses[i] = loss.ToDouble();
+            losses[i] = Number.From(loss);
         }
     }
 

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,6 +16,6 @@ internal static class SeededDropout
         manual_seed((long)seed.Derive("dropout", step).Stream().NextUInt64());
         var loss = meanLoss();
         loss.backward();
-        return loss.ToDouble();
+        return Number.From(loss);
     }
 }

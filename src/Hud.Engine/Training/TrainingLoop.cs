@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hud.Engine.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -70,6 +71,6 @@ public static class TrainingLoop
     private static bool IsFinite(Tensor tensor)
     {
         using var scope = NewDisposeScope();
-        return !is_floating_point(tensor) || double.IsFinite(tensor.detach().abs().max().to(ScalarType.Float64).item<double>());
+        return !is_floating_point(tensor) || double.IsFinite(Number.From(tensor.detach().abs().max()));
     }
 }

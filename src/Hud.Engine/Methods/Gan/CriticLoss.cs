@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.Gan;
@@ -14,10 +15,10 @@ internal static class CriticLoss
         nn.Module<Tensor, Tensor> critic, Tensor real, Tensor generated, Tensor alpha, double weight)
     {
         var loss = critic.forward(generated).mean() - critic.forward(real).mean();
-        return weight == 0 ? loss : loss + (Penalty(critic, real, generated, alpha) * weight);
+        return weight == 0 ? loss : loss + (Penalty(critic, real, generated, alpha) * Number.Of(weight));
     }
 
-    /// <summary>Mean of (norm - 1)^2, the norm being that of the score's gradient over all values of an image. It can be
+    /// <summary>Mean of (norm - Number.Of(1))^2, the norm being that of the score's gradient over all values of an image. It can be
     /// differentiated again, by the critic's weights.</summary>
     /// <inheritdoc cref="Of"/>
     public static Tensor Penalty(nn.Module<Tensor, Tensor> critic, Tensor real, Tensor generated, Tensor alpha)
@@ -25,7 +26,7 @@ internal static class CriticLoss
         var between = (real + (alpha * (generated - real))).detach().requires_grad_();
         // TorchSharp, unlike PyTorch, frees the graph unless told twice. Images do not meet in the critic: the gradient of the sum holds that of each score.
         var gradient = autograd.grad([critic.forward(between).sum()], [between], retain_graph: true, create_graph: true)[0];
-        var norm = (gradient.square().sum([1, 2, 3]) + Tiny).sqrt();
-        return (norm - 1).square().mean();
+        var norm = (gradient.square().sum([1, 2, 3]) + Number.Of(Tiny)).sqrt();
+        return (norm - Number.Of(1)).square().mean();
     }
 }

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Training;
 using TorchSharp;
@@ -21,7 +22,7 @@ internal static class Rectified
             if (parameter.dim() != 4 || name == "conv.weight" || name.Contains("shortcut", StringComparison.Ordinal)) continue;
             // The small side is dimension 0 for both: a convolution's outputs, a transposed convolution's inputs.
             var (small, large) = ((double)parameter.shape[0], parameter.shape[1]);
-            parameter.mul_(Math.Sqrt(2 * (strided ? (small + large) / ((small / 4) + large) : 1)));
+            parameter.mul_(Number.Of(Math.Sqrt(2 * (strided ? (small + large) / ((small / 4) + large) : 1))));
         }
     }
 }

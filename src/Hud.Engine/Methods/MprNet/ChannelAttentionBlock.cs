@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using static TorchSharp.torch;
 
@@ -29,7 +30,7 @@ internal sealed class ChannelAttentionBlock : nn.Module<Tensor, Tensor>
     {
         var body = conv2.forward(_activate(conv1.forward(x)));
         var hidden = nn.functional.relu(squeeze.forward(body.mean([2, 3], keepdim: true)));
-        return x.addcmul(body, sigmoid(excite.forward(hidden)), 1);
+        return x.addcmul(body, sigmoid(excite.forward(hidden)), Number.Of(1));
     }
 
     /// <summary>Several in a row.</summary>

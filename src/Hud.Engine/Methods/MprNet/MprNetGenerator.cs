@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
@@ -51,7 +52,7 @@ internal sealed class MprNetGenerator : IGenerator
         using var _ = no_grad();
         var input = zeros(1, 3, colours.Rows, colours.Cols);
         ColourPicture.ToPlanes(colours, TensorMemory.Floats(input));
-        var image = _network.forward(input)[^1].squeeze(0).clamp(0, 1).permute(1, 2, 0).contiguous();
+        var image = _network.forward(input)[^1].squeeze(0).clamp(Number.Of(0), Number.Of(1)).permute(1, 2, 0).contiguous();
         return new(colours.Rows, colours.Cols, (int)image.shape[2], image.data<float>().ToArray());
     }
 }

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.MprNet;
@@ -22,7 +23,7 @@ internal sealed class RestorationLoss : IDisposable
     /// <returns>The mean over images, a scalar.</returns>
     public Tensor Of(IEnumerable<Tensor> stages, Tensor target) => stages
         .Select(image => image - target)
-        .Select(error => Charbonnier.Of(error) + (_edgeWeight * Charbonnier.Of(Edges(error))))
+        .Select(error => Charbonnier.Of(error) + (Number.Of(_edgeWeight) * Charbonnier.Of(Edges(error))))
         .Aggregate((sum, loss) => sum + loss);
 
     /// <summary>Linear, so that the edges of a difference are the difference of the edges.</summary>

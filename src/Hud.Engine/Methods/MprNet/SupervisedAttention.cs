@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using static TorchSharp.torch;
 
@@ -23,6 +24,6 @@ internal sealed class SupervisedAttention : nn.Module<Tensor, Tensor, (Tensor Fe
     {
         var image = to_image.forward(features) + input;
         var gate = sigmoid(to_gate.forward(image));
-        return (features.addcmul(transform.forward(features), gate, 1), image);
+        return (features.addcmul(transform.forward(features), gate, Number.Of(1)), image);
     }
 }

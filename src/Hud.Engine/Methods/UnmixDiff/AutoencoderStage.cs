@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
 
@@ -55,7 +56,7 @@ internal sealed class AutoencoderStage : IDisposable
         var target = _batch.Images(first, count);
         var y = network.forward(target);
         return Charbonnier.Of(y - target)
-            + (_options.SadWeight * UnmixingLoss.SpectralAngle(y, target))
-            + (_options.TvWeight * UnmixingLoss.TotalVariation(network.Endmembers, _options.Form));
+            + (Number.Of(_options.SadWeight) * UnmixingLoss.SpectralAngle(y, target))
+            + (Number.Of(_options.TvWeight) * UnmixingLoss.TotalVariation(network.Endmembers, _options.Form));
     }
 }

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
@@ -61,7 +62,7 @@ internal sealed class DenoiserStage : IDisposable
     {
         using var _ = no_grad();
         var a = levels.reshape(count, 1, 1, 1);
-        var x0 = (2 * _encoder.Encode(_crops.Images(first, count))) - 1;
-        return (a * x0) + ((1 - a.square()).sqrt() * noise);
+        var x0 = (Number.Of(2) * _encoder.Encode(_crops.Images(first, count))) - Number.Of(1);
+        return (a * x0) + ((Number.Of(1) - a.square()).sqrt() * noise);
     }
 }

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,9 +35,9 @@ internal sealed class SpectralBlock : nn.Module<Tensor, Tensor>
     /// <param name="x">(n, channels, h, w).</param>
     public override Tensor forward(Tensor x)
     {
-        x = x.add(spatial2.forward(spatial1.forward(x).relu_()), alpha: Scale);
+        x = x.add(spatial2.forward(spatial1.forward(x).relu_()), alpha: Number.Of(Scale));
         var h = spectral2.forward(spectral1.forward(x).relu_());
         var attention = excite.forward(squeeze.forward(h.mean([2, 3], keepdim: true)).relu_()).sigmoid();
-        return x.add(h * attention, alpha: Scale);
+        return x.add(h * attention, alpha: Number.Of(Scale));
     }
 }

@@ -1,4 +1,5 @@
 using Hud.Engine.Diffusion;
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
@@ -63,7 +64,7 @@ public sealed class UnmixDiffGenerator : IGenerator
     /// <summary>The network wants the noise level where samplers say the step.</summary>
     private Tensor Predict(Tensor x, Tensor t)
     {
-        using var level = full_like(t, Math.Sqrt(_model.Schedule.AlphaBar((int)t[0].item<float>())));
+        using var level = full_like(t, Number.Of(Math.Sqrt(_model.Schedule.AlphaBar((int)Number.From(t[0])))));
         return _network.forward(x, level);
     }
 }

@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using static TorchSharp.torch;
 
 namespace Hud.Engine.Methods.UnmixDiff;
@@ -14,9 +15,9 @@ internal static class UnmixingLoss
     /// <summary>Mean angle between the spectra of two images (n, bands, h, w), in radians.</summary>
     public static Tensor SpectralAngle(Tensor y, Tensor target)
     {
-        static Tensor Length(Tensor spectra) => spectra.square().sum([1L]).clamp_min(SmallestSquare).sqrt();
+        static Tensor Length(Tensor spectra) => spectra.square().sum([1L]).clamp_min(Number.Of(SmallestSquare)).sqrt();
         var cosine = (y * target).sum([1L]) / (Length(y) * Length(target));
-        return cosine.clamp(CosineMargin - 1, 1 - CosineMargin).acos().mean();
+        return cosine.clamp(Number.Of(CosineMargin - 1), Number.Of(1 - CosineMargin)).acos().mean();
     }
 
     /// <summary>Twice the mean squared difference of neighbours in <paramref name="endmembers"/>.</summary>
@@ -27,6 +28,6 @@ internal static class UnmixingLoss
     {
         var axis = form is UnmixDiffForm.AsReleased ? 1 : 0;
         var length = endmembers.shape[axis] - 1;
-        return 2 * (endmembers.narrow(axis, 1, length) - endmembers.narrow(axis, 0, length)).square().mean();
+        return Number.Of(2) * (endmembers.narrow(axis, 1, length) - endmembers.narrow(axis, 0, length)).square().mean();
     }
 }

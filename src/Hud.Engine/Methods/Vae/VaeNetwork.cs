@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -33,7 +34,7 @@ internal sealed class VaeNetwork : nn.Module<Tensor, Tensor, Tensor>
     public VaeDecoder Decoder => decoder;
 
     /// <summary>Logarithm of the likelihood's deviation, a scalar.</summary>
-    public Tensor LogScale() => scale is null ? tensor((float)_fixedLogScale) : (scale * ScaleGain).squeeze();
+    public Tensor LogScale() => scale is null ? tensor((float)_fixedLogScale) : (scale * Number.Of(ScaleGain)).squeeze();
 
     /// <summary>The two terms of the bound on the evidence.</summary>
     /// <param name="x">(n, bands, side, side), standardised.</param>
@@ -45,7 +46,7 @@ internal sealed class VaeNetwork : nn.Module<Tensor, Tensor, Tensor>
         var posterior = encoder.forward(x).chunk(2, 1);
         var z = Elbo.Draw(posterior[0], posterior[1], noise);
         var terms = stack([Elbo.LogLikelihood(x, decoder.forward(z), LogScale()), Elbo.Divergence(posterior[0], posterior[1])]);
-        return (terms / (x.numel() / x.shape[0])).MoveToOuterDisposeScope();
+        return (terms / Number.Of(x.numel() / x.shape[0])).MoveToOuterDisposeScope();
     }
 
     internal static Tensor Activation(Tensor x) => LeakyRectifier.Of(x);

@@ -1,4 +1,5 @@
 using Hud.Engine.Methods.ImageSpace;
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
@@ -44,7 +45,7 @@ internal sealed class VaeTrainer : ITrainer
         var loss = _shares.Backward(_noise.shape[0], (network, first, count) =>
         {
             var terms = network.forward(_crops.Images.narrow(0, first, count), _noise.narrow(0, first, count));
-            return ((terms[1] * weight) - terms[0]).mean();
+            return ((terms[1] * Number.Of(weight)) - terms[0]).mean();
         });
         return double.IsFinite(_adam.Step(step)) ? loss : double.NaN;
     }

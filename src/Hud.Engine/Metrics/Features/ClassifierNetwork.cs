@@ -1,4 +1,5 @@
 using Hud.Engine.Methods.Hud;
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Training;
 using TorchSharp.Modules;
@@ -64,7 +65,7 @@ internal sealed class ClassifierNetwork : nn.Module<Tensor, (Tensor Features, Te
         var weight = spectral.weight * inverseDeviation;
         var h = nn.functional.silu(nn.functional.linear(crops, weight, spectral.bias! - weight.matmul(mean)));
         // Group normalisation forgets how bright and how varied a crop is: mean and deviation before it do not.
-        var (level, variation) = (h.mean([1, 2]), (h.var([1, 2], unbiased: false) + 1e-4).sqrt());
+        var (level, variation) = (h.mean([1, 2]), (h.var([1, 2], unbiased: false) + Number.Of(1e-4)).sqrt());
         h = h.permute(0, 3, 1, 2);
         foreach (var layer in spatial)
             h = layer is GroupNorm ? nn.functional.silu(layer.forward(h)) : layer.forward(h);
