@@ -39,7 +39,7 @@ public static class BlockDiversity
         if (blocks.Side <= LargestDirectBlock || products < FewProducts) return DirectSearch.Best(real, blocks, threads);
         try
         {
-            return FourierSearch.Best(real, blocks, threads);
+            return BoundedSearch.Best(real, blocks, threads);
         }
         catch (DllNotFoundException)
         {

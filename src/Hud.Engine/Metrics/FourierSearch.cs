@@ -38,43 +38,59 @@ internal static class FourierSearch
     private static (float[] Best, int[] Where) Search(Cube real, GeneratedBlocks blocks, float[]? bonus)
     {
         using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        var tiling = new Tiling(real, blocks.Side);
-        var planes = tiling.Planes(real);
         var extra = bonus is null ? null : tensor(bonus, [real.Rows - blocks.Side + 1, real.Cols - blocks.Side + 1]);
-        var perBlock = (long)tiling.Frequencies * real.Bands * 2 * sizeof(float);
-        var batch = (int)Math.Clamp(SpectraBytes / perBlock, 1, 256);
         var (best, where) = (new float[blocks.Count], new int[blocks.Count]);
         Array.Fill(best, float.NegativeInfinity);
+        var batch = BatchOf(real, blocks.Side);
         for (var first = 0; first < blocks.Count; first += batch)
         {
-            var count = Math.Min(batch, blocks.Count - first);
-            using var inner = NewDisposeScope();
-            var spectra = BlockSpectra(blocks, first, count, tiling);
-            for (var tile = 0; tile < tiling.Count; tile += TilesAtOnce)
+            var start = first;
+            Scan(real, blocks, first, Math.Min(batch, blocks.Count - first), (sums, row, col) =>
             {
-                using var step = NewDisposeScope();
-                var sums = Correlate(tiling.Spectra(planes, tile, TilesAtOnce), spectra, tiling);
-                for (var i = 0; i < sums.shape[0]; i++)
+                var (rows, cols) = (sums.shape[1], sums.shape[2]);
+                if (extra is not null) sums = sums + extra.narrow(0, row, rows).narrow(1, col, cols);
+                // The place is asked for only where a tile beats those before it: few do.
+                var largest = sums.amax([1L, 2L]).data<float>();
+                for (var b = 0; b < sums.shape[0]; b++)
                 {
-                    var (row, col, rows, cols) = tiling.Positions(tile + i);
-                    var inside = sums[i].narrow(1, blocks.Side - 1, rows).narrow(2, blocks.Side - 1, cols);
-                    if (extra is not null) inside = inside + extra.narrow(0, row, rows).narrow(1, col, cols);
-                    // The place is asked for only where a tile beats those before it: few do.
-                    var largest = inside.amax([1L, 2L]).data<float>();
-                    for (var b = 0; b < count; b++)
-                    {
-                        if (largest[b] <= best[first + b]) continue;
-                        best[first + b] = largest[b];
-                        if (bonus is null) continue;
-                        var (down, across) = Math.DivRem((int)Number.From(inside[b].argmax()), cols);
-                        where[first + b] = ((row + down) * tiling.Cols) + col + across;
-                    }
+                    if (largest[b] <= best[start + b]) continue;
+                    best[start + b] = largest[b];
+                    if (bonus is null) continue;
+                    var (down, across) = Math.DivRem((int)Number.From(sums[b].argmax()), (int)cols);
+                    where[start + b] = ((row + down) * (real.Cols - blocks.Side + 1)) + col + across;
                 }
-            }
+            });
         }
 
         return (best, where);
+    }
+
+    /// <summary>How many blocks <see cref="Scan"/> may take at once.</summary>
+    public static int BatchOf(Cube real, int block)
+    {
+        var perBlock = (long)new Tiling(real, block).Frequencies * real.Bands * 2 * sizeof(float);
+        return (int)Math.Clamp(SpectraBytes / perBlock, 1, 256);
+    }
+
+    /// <summary>Shows the sums of some blocks at every position of the real image, tile by tile.</summary>
+    /// <param name="visit">Gets blocks x rows x columns of sums, valid until it returns, and the first position they belong to.</param>
+    public static void Scan(Cube real, GeneratedBlocks blocks, int first, int count, Action<Tensor, int, int> visit)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var tiling = new Tiling(real, blocks.Side);
+        var planes = tiling.Planes(real);
+        var spectra = BlockSpectra(blocks, first, count, tiling);
+        for (var tile = 0; tile < tiling.Count; tile += TilesAtOnce)
+        {
+            using var step = NewDisposeScope();
+            var sums = Correlate(tiling.Spectra(planes, tile, TilesAtOnce), spectra, tiling);
+            for (var i = 0; i < sums.shape[0]; i++)
+            {
+                var (row, col, rows, cols) = tiling.Positions(tile + i);
+                visit(sums[i].narrow(1, blocks.Side - 1, rows).narrow(2, blocks.Side - 1, cols), row, col);
+            }
+        }
     }
 
     /// <summary>frequencies x bands x blocks. Blocks are turned by 180 degrees: then the product of spectra is a
@@ -143,9 +159,6 @@ internal static class FourierSearch
                 planes.narrow(1, t / _across * _step, Side).narrow(2, t % _across * _step, Side)));
             return fft.rfft2(tiles).reshape(tiles.shape[0], tiles.shape[1], Frequencies).permute(2, 0, 1).contiguous();
         }
-
-        /// <summary>Positions of a block in a row of the real image.</summary>
-        public int Cols => _cols;
 
         /// <summary>The first position of a tile, and how many of its positions lie in the real image.</summary>
         public (int Row, int Col, int Rows, int Cols) Positions(int tile)
