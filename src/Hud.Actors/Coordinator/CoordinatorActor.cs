@@ -36,6 +36,9 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         Command<Flush>(_ => Commit());
         Command<GetExperiment>(q => Answer(q.Experiment, subscribe: false));
         Command<Subscribe>(q => Answer(q.Experiment, subscribe: true));
+        Command<ListExperiments>(_ => Sender.Tell(CoordinatorQueries.Experiments(_state)));
+        Command<ListNodes>(_ => Sender.Tell(CoordinatorQueries.Nodes(_state, _roster)));
+        Command<GetStanding>(_ => Sender.Tell(new CoordinatorStanding(_state.Experiments.Count, _state.Trials.Count)));
         Command<Terminated>(t => Gone(t.ActorRef));
         Command<SaveSnapshotSuccess>(_ => { });
         Command<SaveSnapshotFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));

@@ -10,10 +10,12 @@ public static partial class CoordinatorDecisions
     private static Decision Announce(
         CoordinatorState state, Roster roster, AnnounceNode c, DateTimeOffset now, CoordinatorOptions options)
     {
-        var entry = new NodeEntry(c.Node, c.Incarnation, c.Slots, c.Draining);
+        var drain = roster.ToDrain.Contains(c.Incarnation);
+        var entry = new NodeEntry(c.Node, c.Incarnation, c.Slots, c.Draining || drain);
         roster = roster with { Nodes = roster.Nodes.SetItem(c.Node.Value, entry) };
         var events = new List<ICoordinatorEvent>();
         var effects = new List<Effect> { new Reply(new NodeAnnounced(c.Node, c.Incarnation)) };
+        if (drain && !c.Draining) effects.Add(new SendDrain(c.Node));
 
         foreach (var trial in state.Running.Where(t => t.Lease!.Node == c.Node).OrderBy(t => t.Lease!.Order))
         {

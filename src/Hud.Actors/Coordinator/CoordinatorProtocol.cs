@@ -45,6 +45,10 @@ public static class CoordinatorProtocol
     public sealed record ReportLoss(
         AttemptId Attempt, NodeId Node, LossReason Reason, string Detail) : ICoordinatorCommand;
 
+    /// <summary>Have a node take nothing new and let its attempts checkpoint and leave, until its process is a new one.
+    /// Answered by <see cref="NodeDraining"/> or <see cref="NodeUnknown"/>.</summary>
+    public sealed record DrainNode(NodeId Node) : ICoordinatorCommand;
+
     // Events: facts with their time inside, replayed for ever.
 
     /// <param name="Keys">Of the plan's trials, in their order. Kept, because a later build may key the same trial
@@ -81,6 +85,15 @@ public static class CoordinatorProtocol
     /// subscriber stops. Watch the answer's sender: when it stops, subscribe again.</summary>
     public sealed record Subscribe(string Experiment) : IHudMessage;
 
+    /// <summary>Answered by <see cref="ExperimentList"/>.</summary>
+    public sealed record ListExperiments : IHudMessage;
+
+    /// <summary>Answered by <see cref="NodeList"/>.</summary>
+    public sealed record ListNodes : IHudMessage;
+
+    /// <summary>Are you there? Answered by <see cref="CoordinatorStanding"/>.</summary>
+    public sealed record GetStanding : IHudMessage;
+
     // Replies
 
     public sealed record ExperimentAccepted(
@@ -95,6 +108,18 @@ public static class CoordinatorProtocol
 
     /// <param name="Trials">In plan order.</param>
     public sealed record ExperimentView(ExperimentPlan Plan, ImmutableArray<TrialView> Trials) : IHudMessage;
+
+    /// <param name="Experiments">By plan id.</param>
+    public sealed record ExperimentList(ImmutableArray<ExperimentSummary> Experiments) : IHudMessage;
+
+    /// <param name="Nodes">Those in sight, by name.</param>
+    public sealed record NodeList(ImmutableArray<NodeView> Nodes) : IHudMessage;
+
+    public sealed record CoordinatorStanding(int Experiments, int Trials) : IHudMessage;
+
+    public sealed record NodeDraining(NodeId Node) : IHudMessage;
+
+    public sealed record NodeUnknown(NodeId Node) : IHudMessage;
 
     // Published
 

@@ -15,6 +15,9 @@ public sealed record Roster(
     ImmutableHashSet<AttemptId> Accepted,
     long Stale)
 {
+    /// <summary>Lives of nodes that a person wants drained; a restarted node takes work again.</summary>
+    public ImmutableHashSet<Incarnation> ToDrain { get; init; } = [];
+
     public static Roster Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, NodeEntry>(StringComparer.Ordinal),
         ImmutableDictionary<AttemptId, DateTimeOffset>.Empty, [], 0);

@@ -23,7 +23,7 @@ internal static class Samples
     };
 
     private static TrialView View =>
-        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9");
+        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9", Some.Node);
 
     public static ImmutableArray<IHudMessage> All { get; } =
     [
@@ -52,6 +52,15 @@ internal static class Samples
         new ExperimentView(Plan, [View]),
         new TrialChanged("tiny-1", View),
         new TrialMoved("tiny-1", Some.Attempt(), Some.Progress()),
+        new ListExperiments(),
+        new ListNodes(),
+        new GetStanding(),
+        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 4, 1, 2, 1)]),
+        new NodeList([new NodeView(Some.Node, ["cpu:0"], true, [Some.Attempt()])]),
+        new CoordinatorStanding(1, 4),
+        new DrainNode(Some.Node),
+        new NodeDraining(Some.Node),
+        new NodeUnknown(Some.Node),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),
         new NodeProtocol.StopAttempt(Some.Attempt()),
         new NodeProtocol.Drain(),

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Hud.Actors.Protocol;
+using Hud.Experiments.Configuration;
+
+namespace Hud.Node;
+
+/// <summary>Who a node is and where it works; section <c>node</c> of a configuration.</summary>
+/// <param name="Node">The node's lasting name, one of a kind in its cluster.</param>
+/// <param name="Slots">Devices that can run one attempt each: cpu:0, cuda:0, ...</param>
+public sealed partial record NodeOptions(NodeId Node, ImmutableArray<string> Slots)
+{
+    public static ImmutableArray<string> Keys { get; } = ["name", "devices", "folder", "data", "patience", "stop_grace"];
+
+    /// <summary>Log, spooled outcomes and, without a shared folder, trials.</summary>
+    public string Folder { get; init; } = "hud-node";
+
+    /// <summary>Folder to look scenes up in first; null for the default ones.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>Longest silence of the coordinator before the node joins afresh.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Time for the last checkpoint of a trial that is asked to leave.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <exception cref="Experiments.InputException">A value is not what it must be.</exception>
+    public static NodeOptions From(ConfigurationSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        var name = section.Text("name") ?? Environment.MachineName;
+        if (!NamePattern().IsMatch(name))
+        {
+            const string rule = "must have 1 to 64 letters, digits, '-', '_' or '.', and begin with a letter or digit";
+            throw (section.Find("name") ?? new GivenSetting("node.name", [name], "host name", null)).Wrong(rule);
+        }
+
+        var fresh = new NodeOptions(new NodeId(name), Devices(section));
+        return fresh with
+        {
+            Folder = Path.GetFullPath(section.Text("folder") ?? fresh.Folder),
+            Data = section.Text("data") is { } data ? Path.GetFullPath(data) : null,
+            Patience = section.Seconds("patience", fresh.Patience, 1, 3600),
+            StopGrace = section.Seconds("stop_grace", fresh.StopGrace, 1, 3600),
+        };
+    }
+
+    /// <summary>"cpu" is one slot that computes on the processor.</summary>
+    private static ImmutableArray<string> Devices(ConfigurationSection section)
+    {
+        var given = section.List("devices");
+        if (given.IsEmpty) return ["cpu:0"];
+        var setting = section.Find("devices")!;
+        if (!given.All(d => DevicePattern().IsMatch(d))) throw setting.Wrong("must be devices like cpu, cpu:1 or cuda:0, between commas");
+        ImmutableArray<string> slots = [.. given.Select(d => d == "cpu" ? "cpu:0" : d)];
+        return slots.Distinct().Count() == slots.Length ? slots : throw setting.Wrong("names a device twice");
+    }
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+
+    [GeneratedRegex("^(cpu|cpu:[0-9]{1,3}|cuda:[0-9]{1,3})$", RegexOptions.CultureInvariant)]
+    private static partial Regex DevicePattern();
+}
