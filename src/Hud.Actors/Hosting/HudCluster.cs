@@ -67,10 +67,16 @@ public static class HudCluster
                 new ClusterSingletonOptions { Role = ClusterNames.SeedRole });
     }
 
-    /// <summary>A way to the coordinator for members that do not host it.</summary>
-    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder builder) =>
-        builder.WithSingletonProxy<CoordinatorActor>(
-            ClusterNames.Coordinator, new ClusterSingletonOptions { Role = ClusterNames.SeedRole });
+    /// <summary>A way to the coordinator for members that do not host it. It keeps nothing while the coordinator is away:
+    /// everything that matters is repeated by its sender, and a burst of old announcements helps nobody.</summary>
+    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder
+            .AddHocon("akka.cluster { seed-node-timeout = 1s, retry-unsuccessful-join-after = 2s }", HoconAddMode.Prepend)
+            .WithSingletonProxy<CoordinatorActor>(
+                ClusterNames.Coordinator, new ClusterSingletonOptions { Role = ClusterNames.SeedRole, BufferSize = 0 });
+    }
 
     /// <summary>The node actor over a runner, which the caller owns and which outlives the actor system.</summary>
     public static AkkaConfigurationBuilder AddNodeActor(

@@ -8,7 +8,7 @@ internal static class TrialLock
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <returns>The lock; null when the parent wants this process to leave before it got it.</returns>
-    /// <exception cref="IOException">Another attempt held it for longer than a leaving one may.</exception>
+    /// <exception cref="FolderBusyException">Another attempt held it for longer than a leaving one may.</exception>
     public static FileStream? Take(string folder, Lifeline lifeline)
     {
         var path = Path.Combine(folder, ".lock");
@@ -20,7 +20,7 @@ internal static class TrialLock
             }
             catch (IOException busy) when (IsLocked(busy))
             {
-                if (waited >= Patience) throw new IOException($"{folder}: an earlier attempt still runs in it", busy);
+                if (waited >= Patience) throw new FolderBusyException(folder, busy);
                 if (lifeline.WaitForLeave(Poll)) return null;
             }
         }
