@@ -51,14 +51,13 @@ public static class HudCluster
             : builder;
     }
 
-    /// <summary>The journal and the coordinator singleton. The journal file must be <see cref="Journal.Prepare">prepared</see>.
-    /// </summary>
+    /// <summary>The journal and the coordinator singleton. The journal must be <see cref="Journal.Claim">claimed</see>.</summary>
     public static AkkaConfigurationBuilder AddCoordinator(
-        this AkkaConfigurationBuilder builder, string journalFile, CoordinatorOptions options)
+        this AkkaConfigurationBuilder builder, JournalAddress journal, CoordinatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
-            .AddHocon(Journal.Settings(journalFile), HoconAddMode.Prepend)
+            .AddHocon(Journal.Settings(journal), HoconAddMode.Prepend)
             .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
             .WithSingleton<CoordinatorActor>(
                 ClusterNames.Coordinator,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hud.Experiments;
+using Hud.Experiments.Files;
 
 namespace Hud.Cli.Commands;
 
@@ -18,7 +19,8 @@ internal sealed class RunLock : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var file = LockFile.TryTake(path) ?? throw new InputException(
+                "--out", null, folder, "another hud works in this folder; wait for it or choose another --out");
             try
             {
                 file.SetLength(0);
@@ -37,11 +39,6 @@ internal sealed class RunLock : IDisposable
         {
             throw new InputException("--out", null, folder, $"the folder is not writable: {refused.Message}", refused);
         }
-        catch (IOException busy) when (File.Exists(path) && IsLocked(busy))
-        {
-            throw new InputException(
-                "--out", null, folder, "another hud works in this folder; wait for it or choose another --out", busy);
-        }
         catch (IOException failed)
         {
             throw new InputException("--out", null, folder, $"the folder cannot be used: {failed.Message}", failed);
@@ -49,7 +46,4 @@ internal sealed class RunLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    /// <summary>EWOULDBLOCK, which .NET turns into a sharing violation.</summary>
-    private static bool IsLocked(IOException failure) => failure.HResult is 11 || (failure.HResult & 0xFFFF) is 0x20;
 }

@@ -12,10 +12,10 @@ using Hud.Cli.Live;
 using Hud.Node;
 using Hud.Node.Processes;
 using Hud.Seed;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Hud.Actors.Aggregator.AggregatorProtocol;
 
 namespace Hud.Cli.Commands;
@@ -37,7 +37,8 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
     /// process (<see cref="Interrupts"/>).</param>
     public async Task<RunEnd> Run(Interrupts interrupt)
     {
-        PrepareJournal(request.Journal);
+        using var journal = Journal.Claim(
+            request.Journal, new JournalOwner("run", JournalOwner.ThisProcess), time, NullLogger.Instance);
         using var runner = new ChildProcessRunner(
             new RunnerOptions
             {
@@ -123,16 +124,4 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
 
     private ImmutableArray<string> Slots() =>
         [.. Enumerable.Range(0, request.Slots).Select(i => string.Create(CultureInfo.InvariantCulture, $"cpu:{i}"))];
-
-    private static void PrepareJournal(string file)
-    {
-        try
-        {
-            Journal.Prepare(file);
-        }
-        catch (SqliteException bad)
-        {
-            throw new IOException($"{file}: {bad.Message}", bad);
-        }
-    }
 }
