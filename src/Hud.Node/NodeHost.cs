@@ -7,8 +7,11 @@ using Hud.Node.Processes;
 namespace Hud.Node;
 
 /// <summary>Who this node is.</summary>
-/// <param name="Slots">Devices that can run one attempt each: cpu:0, cuda:0, ...</param>
-public sealed record NodeOptions(NodeId Node, ImmutableArray<string> Slots);
+public sealed record NodeOptions(NodeId Node, ImmutableArray<Device> Devices)
+{
+    /// <summary>Words that experiments may ask for.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+}
 
 /// <summary>The worker's part of an actor system.</summary>
 public static class NodeHost
@@ -18,6 +21,6 @@ public static class NodeHost
         this AkkaConfigurationBuilder builder, NodeOptions options, ChildProcessRunner runner)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return builder.AddNodeActor(options.Node, options.Slots, runner);
+        return builder.AddNodeActor(options.Node, NodeOffer.Of(options.Devices, options.Labels), runner);
     }
 }

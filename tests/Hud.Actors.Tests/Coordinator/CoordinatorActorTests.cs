@@ -10,7 +10,7 @@ public sealed class CoordinatorActorTests : ActorTest
 {
     private static SubmitExperiment Submission(int trials = 1) => new(new("first"), Some.Plan(trials));
 
-    private static AnnounceNode Announcement(string life = "life-1") => new(Some.Node, new(life), ["cpu:0"], false, [], 0);
+    private static AnnounceNode Announcement(string life = "life-1") => new(Some.Node, new(life), Some.Offer, false, [], 0, Some.Time);
 
     [Fact]
     public void Everything_acknowledged_survives_a_restart()
