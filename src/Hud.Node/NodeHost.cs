@@ -1,17 +1,9 @@
-using System.Collections.Immutable;
 using Akka.Hosting;
 using Hud.Actors.Hosting;
 using Hud.Actors.Protocol;
 using Hud.Node.Processes;
 
 namespace Hud.Node;
-
-/// <summary>Who this node is.</summary>
-public sealed record NodeOptions(NodeId Node, ImmutableArray<Device> Devices)
-{
-    /// <summary>Words that experiments may ask for.</summary>
-    public ImmutableArray<string> Labels { get; init; } = [];
-}
 
 /// <summary>The worker's part of an actor system.</summary>
 public static class NodeHost

@@ -95,6 +95,12 @@ public static partial class CoordinatorProtocol
     /// subscriber stops. Watch the answer's sender: when it stops, subscribe again.</summary>
     public sealed record Subscribe(string Experiment) : IHudMessage;
 
+    /// <summary>Answered by <see cref="ExperimentList"/>.</summary>
+    public sealed record ListExperiments : IHudMessage;
+
+    /// <summary>Are you there? Answered by <see cref="CoordinatorStanding"/>.</summary>
+    public sealed record GetStanding : IHudMessage;
+
     // Replies
 
     public sealed record ExperimentAccepted(
@@ -121,6 +127,11 @@ public static partial class CoordinatorProtocol
 
         public bool Cancelled { get; init; }
     }
+
+    /// <param name="Experiments">By plan id.</param>
+    public sealed record ExperimentList(ImmutableArray<ExperimentSummary> Experiments) : IHudMessage;
+
+    public sealed record CoordinatorStanding(int Experiments, int Trials) : IHudMessage;
 
     // Published
 

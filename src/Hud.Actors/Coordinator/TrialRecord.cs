@@ -31,7 +31,7 @@ public sealed record TrialRecord(
     [JsonIgnore]
     public AttemptId Current => new(Key, Attempt);
 
-    public TrialView View() => new(Key, Status, Attempt, Result, Failure, Note);
+    public TrialView View() => new(Key, Status, Attempt, Result, Failure, Note, Lease?.Node);
 
     public static TrialRecord New(TrialKey key, TrialSpec spec) => new(
         key, spec, TrialStatus.Pending, 0, null, null, 0, null, null, null, null);

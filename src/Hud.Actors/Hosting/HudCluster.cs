@@ -84,6 +84,15 @@ public static class HudCluster
                 "node")));
     }
 
+    /// <summary>Tells a node's process when this actor system no longer serves a control plane.</summary>
+    public static AkkaConfigurationBuilder AddWatchdog(
+        this AkkaConfigurationBuilder builder, TimeSpan patience, INodeOutlook outlook)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, _, services) =>
+            system.ActorOf(WatchdogActor.Props(patience, outlook, Service<TimeProvider>(services)), "watchdog"));
+    }
+
     private static T Service<T>(Akka.DependencyInjection.IDependencyResolver services)
         where T : class =>
         services.GetService<T>() ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered");

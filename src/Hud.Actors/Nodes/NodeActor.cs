@@ -29,7 +29,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<NodeProtocol.StopAttempt>(s => Take(NodeDecisions.Stop(_state, s)));
         Receive<NodeProtocol.Drain>(_ => Drain());
         Receive<TrialProtocol.TrialClosed>(c => Take(NodeDecisions.Closed(_state, c.Attempt)));
-        Receive<NodeAnnounced>(_ => _state = _state with { Announced = true });
+        Receive<NodeAnnounced>(_ => Answered());
         Receive<Announce>(_ => SayWhoIAm());
     }
 
@@ -53,6 +53,12 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         _state = _state with { Announced = false };
         Carry(NodeDecisions.Announcement(_state, _time.GetUtcNow()));
         Timers.StartSingleTimer("announce", Announce.Instance, pause);
+    }
+
+    private void Answered()
+    {
+        _state = _state with { Announced = true };
+        Context.System.EventStream.Publish(new CoordinatorAnswered(_state.Draining));
     }
 
     private void Drain()

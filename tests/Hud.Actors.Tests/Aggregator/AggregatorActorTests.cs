@@ -53,8 +53,8 @@ public sealed class AggregatorActorTests : ActorTest
         var record = new ExperimentRecord(Some.Plan(2), Ledger.Empty.Add(Some.Key(), result));
         var trial = Directory.CreateDirectory(Path.Combine(Folder, "trials", Some.Key().Short)).FullName;
         File.WriteAllText(Path.Combine(trial, "spectra.png"), "picture");
-        FigureFiles.Gather(record, Folder);
-        FigureFiles.Gather(record, Folder);
+        FigureFiles.Gather(record, Folder, Path.Combine(Folder, "trials"));
+        FigureFiles.Gather(record, Folder, Path.Combine(Folder, "trials"));
         var picture = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "figures")));
         Assert.Equal($"hud-synthetic-seed1-{Some.Key().Short}-spectra.png", Path.GetFileName(picture));
         Assert.Equal("picture", File.ReadAllText(picture));

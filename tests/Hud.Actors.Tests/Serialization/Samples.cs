@@ -28,7 +28,7 @@ internal static class Samples
         new([new Device("cuda:0", DeviceKind.Cuda, 2, 1L << 34)], new EngineVersion("1.0+abc", 2)) { Labels = ["big"] };
 
     private static TrialView View =>
-        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9");
+        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9", Some.Node);
 
     public static ImmutableArray<IHudMessage> All { get; } =
     [
@@ -87,6 +87,10 @@ internal static class Samples
         new ExperimentView(Plan, [View]) { Terms = Plan.Terms, Paused = true, Cancelled = true },
         new TrialChanged("tiny-1", View),
         new TrialMoved("tiny-1", Some.Attempt(), Some.Progress()),
+        new ListExperiments(),
+        new GetStanding(),
+        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 4, 1, 2, 1)]),
+        new CoordinatorStanding(1, 4),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),
         new NodeProtocol.StopAttempt(Some.Attempt()),
         new NodeProtocol.Drain(),
