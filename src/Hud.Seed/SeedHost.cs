@@ -1,3 +1,4 @@
+using Akka.Actor;
 using Akka.Hosting;
 using Hud.Actors.Aggregator;
 using Hud.Actors.Coordinator;
@@ -28,6 +29,28 @@ public static class SeedHost
                     experiment, folder, registry.Get<CoordinatorActor>(),
                     services.GetService<ILogger<AggregatorActor>>()),
                 "aggregator")));
+    }
+
+    /// <summary>Keeps ledger and tables of every experiment up to date.</summary>
+    public static AkkaConfigurationBuilder AddLibrary(this AkkaConfigurationBuilder builder, LibraryFolders folders)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry, services) =>
+            registry.Register<LibraryActor>(system.ActorOf(
+                LibraryActor.Props(
+                    folders, registry.Get<CoordinatorActor>(), services.GetService<ILogger<AggregatorActor>>()),
+                "library")));
+    }
+
+    /// <summary>Watches the control plane for <paramref name="health"/>.</summary>
+    public static AkkaConfigurationBuilder AddProbe(this AkkaConfigurationBuilder builder, SeedHealth health)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry, _) =>
+        {
+            var coordinator = registry.Get<CoordinatorActor>();
+            system.ActorOf(Props.Create(() => new ProbeActor(health, coordinator)), "probe");
+        });
     }
 }
 

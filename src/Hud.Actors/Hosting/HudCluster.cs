@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
@@ -73,15 +72,24 @@ public static class HudCluster
 
     /// <summary>The node actor over a runner, which the caller owns and which outlives the actor system.</summary>
     public static AkkaConfigurationBuilder AddNodeActor(
-        this AkkaConfigurationBuilder builder, NodeId node, ImmutableArray<string> slots, ITrialRunner runner)
+        this AkkaConfigurationBuilder builder, NodeId node, NodeOffer offer, ITrialRunner runner)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithActors((system, registry, services) =>
             registry.Register<NodeActor>(system.ActorOf(
                 NodeActor.Props(
-                    node, slots, runner, registry.Get<CoordinatorActor>(), Service<TimeProvider>(services),
+                    node, offer, runner, registry.Get<CoordinatorActor>(), Service<TimeProvider>(services),
                     Service<ILogger<NodeActor>>(services)),
                 "node")));
+    }
+
+    /// <summary>Tells a node's process when this actor system no longer serves a control plane.</summary>
+    public static AkkaConfigurationBuilder AddWatchdog(
+        this AkkaConfigurationBuilder builder, TimeSpan patience, INodeOutlook outlook)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, _, services) =>
+            system.ActorOf(WatchdogActor.Props(patience, outlook, Service<TimeProvider>(services)), "watchdog"));
     }
 
     private static T Service<T>(Akka.DependencyInjection.IDependencyResolver services)

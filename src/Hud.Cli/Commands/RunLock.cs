@@ -13,14 +13,15 @@ internal sealed class RunLock : IDisposable
     private RunLock(FileStream file) => _file = file;
 
     /// <exception cref="InputException">The folder cannot be made or written, or another run works in it.</exception>
-    public static RunLock Take(string folder)
+    /// <param name="option">Names the folder on the command line.</param>
+    public static RunLock Take(string folder, string option = "--out")
     {
         var path = Path.Combine(folder, ".lock");
         try
         {
             Directory.CreateDirectory(folder);
             var file = LockFile.TryTake(path) ?? throw new InputException(
-                "--out", null, folder, "another hud works in this folder; wait for it or choose another --out");
+                option, null, folder, $"another hud works in this folder; wait for it or choose another {option}");
             try
             {
                 file.SetLength(0);
@@ -37,11 +38,11 @@ internal sealed class RunLock : IDisposable
         }
         catch (UnauthorizedAccessException refused)
         {
-            throw new InputException("--out", null, folder, $"the folder is not writable: {refused.Message}", refused);
+            throw new InputException(option, null, folder, $"the folder is not writable: {refused.Message}", refused);
         }
         catch (IOException failed)
         {
-            throw new InputException("--out", null, folder, $"the folder cannot be used: {failed.Message}", failed);
+            throw new InputException(option, null, folder, $"the folder cannot be used: {failed.Message}", failed);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Akka.Actor;
 using Akka.Hosting;
 using Hud.Actors.Aggregator;
@@ -116,12 +115,13 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddAkka(ClusterNames.System, akka => akka
             .AddHudCluster(new ClusterSettings())
-            .AddSeed(new SeedOptions(request.Journal, new CoordinatorOptions()))
-            .AddNode(new NodeOptions(new NodeId("local"), Slots()), runner)
+            .AddSeed(new SeedOptions(request.Journal, CoordinatorOptions.OneMachine))
+            .AddNode(new NodeOptions(new NodeId("local"), Devices()), runner)
             .AddAggregator(request.Plan.Id, request.Out));
         return builder.Build();
     }
 
-    private ImmutableArray<string> Slots() =>
-        [.. Enumerable.Range(0, request.Slots).Select(i => string.Create(CultureInfo.InvariantCulture, $"cpu:{i}"))];
+    /// <summary>Whoever asks for more threads than there are cores gets them, as ever: here is no better place.</summary>
+    private ImmutableArray<Device> Devices() =>
+        Device.Cpus(request.Slots, request.Plan.Trials.Max(t => t.Threads));
 }

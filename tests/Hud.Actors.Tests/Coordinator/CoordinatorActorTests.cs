@@ -25,7 +25,7 @@ public class CoordinatorActorTests : ActorTest
 
     protected virtual void MendJournal() => Sql("DROP TRIGGER broken");
 
-    private static AnnounceNode Announcement(string life = "life-1") => new(Some.Node, new(life), ["cpu:0"], false, [], 0);
+    private static AnnounceNode Announcement(string life = "life-1") => new(Some.Node, new(life), Some.Offer, false, [], 0, Some.Time);
 
     [Fact]
     public void Everything_acknowledged_survives_a_restart()

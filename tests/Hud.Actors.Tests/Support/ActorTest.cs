@@ -48,7 +48,7 @@ public abstract class ActorTest : TestKit
         name);
 
     internal IActorRef Node(IActorRef coordinator, FakeRunner runner, string name = "node") => Sys.ActorOf(
-        NodeActor.Props(Some.Node, ["cpu:0"], runner, coordinator, Time, NullLogger<NodeActor>.Instance), name);
+        NodeActor.Props(Some.Node, Some.Offer, runner, coordinator, Time, NullLogger<NodeActor>.Instance), name);
 
     /// <summary>SQL beside the actors, as an operator would type it.</summary>
     internal void Sql(string text)
