@@ -1,5 +1,6 @@
 using Akka.Hosting;
 using Hud.Actors.Hosting;
+using Hud.Actors.Protocol;
 using Hud.Node.Processes;
 
 namespace Hud.Node;
@@ -12,6 +13,6 @@ public static class NodeHost
         this AkkaConfigurationBuilder builder, NodeOptions options, ChildProcessRunner runner)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return builder.AddNodeActor(options.Node, options.Slots, runner);
+        return builder.AddNodeActor(options.Node, NodeOffer.Of(options.Devices, options.Labels), runner);
     }
 }

@@ -2,15 +2,19 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Hud.Actors.Protocol;
 using Hud.Experiments.Configuration;
+using Hud.Experiments.Plans;
 
 namespace Hud.Node;
 
 /// <summary>Who a node is and where it works; section <c>node</c> of a configuration.</summary>
 /// <param name="Node">The node's lasting name, one of a kind in its cluster.</param>
-/// <param name="Slots">Devices that can run one attempt each: cpu:0, cuda:0, ...</param>
-public sealed partial record NodeOptions(NodeId Node, ImmutableArray<string> Slots)
+/// <param name="Devices">Each runs one attempt at a time.</param>
+public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Devices)
 {
-    public static ImmutableArray<string> Keys { get; } = ["name", "devices", "folder", "data", "patience", "stop_grace"];
+    public static ImmutableArray<string> Keys { get; } = ["name", "devices", "threads", "labels", "folder", "data", "patience", "stop_grace"];
+
+    /// <summary>Words that experiments may ask for.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>Log, spooled outcomes and, without a shared folder, trials.</summary>
     public string Folder { get; init; } = "hud-node";
@@ -35,9 +39,10 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<string> Slo
             throw (section.Find("name") ?? new GivenSetting("node.name", [name], "host name", null)).Wrong(rule);
         }
 
-        var fresh = new NodeOptions(new NodeId(name), Devices(section));
+        var fresh = new NodeOptions(new NodeId(name), OfferedBy(section));
         return fresh with
         {
+            Labels = Labelled(section),
             Folder = Path.GetFullPath(section.Text("folder") ?? fresh.Folder),
             Data = section.Text("data") is { } data ? Path.GetFullPath(data) : null,
             Patience = section.Seconds("patience", fresh.Patience, 6, 3600),
@@ -45,8 +50,28 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<string> Slo
         };
     }
 
-    /// <summary>"cpu" is one slot that computes on the processor.</summary>
-    private static ImmutableArray<string> Devices(ConfigurationSection section)
+    /// <summary>"cpu" is one slot that computes on the processor; every slot may use all of it unless told otherwise.
+    /// </summary>
+    private static ImmutableArray<Device> OfferedBy(ConfigurationSection section)
+    {
+        var threads = section.Integer("threads", Environment.ProcessorCount, 1, 1024);
+        return
+        [
+            .. from name in Names(section)
+               let kind = name.StartsWith("cuda", StringComparison.Ordinal) ? DeviceKind.Cuda : DeviceKind.Cpu
+               select new Device(name, kind, threads),
+        ];
+    }
+
+    private static ImmutableArray<string> Labelled(ConfigurationSection section)
+    {
+        var labels = section.List("labels");
+        return labels.All(l => NamePattern().IsMatch(l))
+            ? [.. labels.Distinct()]
+            : throw section.Find("labels")!.Wrong("must be words of letters, digits, '-', '_' and '.', between commas");
+    }
+
+    private static ImmutableArray<string> Names(ConfigurationSection section)
     {
         var given = section.List("devices");
         if (given.IsEmpty) return ["cpu:0"];

@@ -79,7 +79,7 @@ public sealed class NodeService(
     private async Task Announce(NodeOutlook outlook)
     {
         await outlook.Joined;
-        say(_seen ? $"node {options.Node} is back in the cluster" : $"node {options.Node} is ready: {string.Join(", ", options.Slots)}");
+        say(_seen ? $"node {options.Node} is back in the cluster" : $"node {options.Node} is ready: {string.Join(", ", options.Devices)}");
         NodeServiceLog.Joined(_log, options.Node);
     }
 

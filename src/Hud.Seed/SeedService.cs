@@ -4,9 +4,9 @@ using Hud.Actors.Aggregator;
 using Hud.Actors.Hosting;
 using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
+using Hud.Experiments;
 using Hud.Seed.Http;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,21 +24,24 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
 
     /// <summary>Serves until <paramref name="leave"/> ends, then leaves the cluster.</summary>
     /// <returns>False when the cluster put this seed down: it must be started again.</returns>
-    /// <exception cref="Hud.Experiments.InputException">A port is taken.</exception>
+    /// <exception cref="InputException">A port is taken, or the journal belongs to another cluster or cannot be reached.</exception>
     /// <exception cref="IOException">The journal cannot be used.</exception>
     public async Task<bool> Run(Task leave)
     {
         PortProbe.Ensure(settings.Cluster.Listen, "--listen");
         PortProbe.Ensure(settings.Api.Listen, "--api");
-        PrepareJournal(settings.Journal.Address);
+        Directory.CreateDirectory(settings.Folder);
         var health = new SeedHealth(time);
         await using var app = Build(health);
+        using var journal = Journal.Claim(
+            settings.Journal.Address, settings.Owner, time, app.Services.GetRequiredService<ILogger<JournalClaim>>());
         await app.StartAsync(CancellationToken.None);
         var system = app.Services.GetRequiredService<ActorSystem>();
         _ = SayWhenReady(app, system, health);
-        var ended = await Task.WhenAny(leave, system.WhenTerminated);
+        var ended = await Task.WhenAny(leave, system.WhenTerminated, journal.Lost);
         if (ended == leave) say("leaving the cluster");
         await app.StopAsync(CancellationToken.None);
+        if (ended == journal.Lost) throw new InputException("journal", null, null, await journal.Lost);
         return ended == leave;
     }
 
@@ -71,18 +74,5 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         var app = builder.Build();
         ApiHost.Map(app, folders, health);
         return app;
-    }
-
-    private static void PrepareJournal(string file)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            Journal.Prepare(file);
-        }
-        catch (SqliteException bad)
-        {
-            throw new IOException($"{file}: {bad.Message}", bad);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Hosting;
+using Hud.Actors.Persistence;
 using Hud.Experiments.Configuration;
 using Hud.Seed.Http;
 
@@ -19,6 +20,11 @@ public sealed record SeedSettings(
 
     public string Experiments => Path.Combine(Folder, "experiments");
 
+    /// <summary>Seeds of one cluster share their list of seeds; a loopback address means this machine alone.</summary>
+    public JournalOwner Owner => Cluster.Seeds.IsEmpty
+        ? new(NameOf([Cluster.Listen]), JournalOwner.ThisProcess)
+        : new(NameOf(Cluster.Seeds), JournalOwner.ThisProcess, Cluster.Seeds.Length);
+
     public string Trials => Path.Combine(Shared ?? Folder, "trials");
 
     /// <exception cref="Hud.Experiments.InputException">A value is not what it must be.</exception>
@@ -34,4 +40,7 @@ public sealed record SeedSettings(
             folder,
             configuration.Section("artifacts").Text("folder") is { } shared ? Path.GetFullPath(shared) : null);
     }
+
+    private static string NameOf(ImmutableArray<HostPort> seeds) =>
+        string.Join(' ', seeds.Select(s => s.IsLoopback ? $"{s} on {Environment.MachineName}" : $"{s}").Order(StringComparer.Ordinal));
 }

@@ -18,7 +18,6 @@ public sealed partial class CoordinatorActor
                 case Reply reply: sender.Tell(reply.Message); break;
                 case SendOrder order: Tell(order.Node, order.Order); break;
                 case SendStop stop: Tell(stop.Node, new NodeProtocol.StopAttempt(stop.Attempt)); break;
-                case SendDrain drain: Tell(drain.Node, new NodeProtocol.Drain()); break;
                 case PublishProgress p:
                     Publish(p.Trial, id => new TrialMoved(id, p.Report.Attempt, p.Report.Progress));
                     break;
@@ -47,7 +46,7 @@ public sealed partial class CoordinatorActor
         foreach (var (node, _) in _nodes.Where(n => n.Value.Equals(actor)).ToList())
         {
             _nodes.Remove(node);
-            _roster = _roster with { Nodes = _roster.Nodes.Remove(node.Value) };
+            _roster = _roster.OutOfSight(node);
             CoordinatorLog.NodeGone(_log, node);
         }
     }
@@ -61,7 +60,10 @@ public sealed partial class CoordinatorActor
         }
 
         Sender.Tell(new ExperimentView(
-            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())]));
+            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())])
+        {
+            Terms = record.Terms, Paused = record.Paused, Cancelled = record.Cancelled,
+        });
         if (!subscribe) return;
         _subscriptions.Add(Sender, experiment, record.Keys);
         Context.Watch(Sender);
@@ -71,6 +73,9 @@ public sealed partial class CoordinatorActor
     {
         ExperimentSubmitted s => s.Keys,
         ExperimentResumed r => _state.Experiments[r.Experiment].Keys,
+        ExperimentCancelled c => _state.Experiments[c.Experiment].Keys,
+        TrialRetried r => [r.Trial],
+        NodeQuarantined q => q.Trials,
         TrialAssigned a => [a.Attempt.Trial],
         AttemptLost l => [l.Attempt.Trial],
         TrialFailed f => [f.Attempt.Trial],

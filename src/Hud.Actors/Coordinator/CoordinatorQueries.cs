@@ -11,15 +11,6 @@ public static class CoordinatorQueries
         return new([.. state.Experiments.Values.Select(record => Summary(state, record))]);
     }
 
-    public static NodeList Nodes(CoordinatorState state, Roster roster)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(roster);
-        var running = state.Running.ToLookup(t => t.Lease!.Node, t => t.Current);
-        return new([.. roster.Nodes.Values.Select(n => new NodeView(
-            n.Node, n.Slots, n.Draining, [.. running[n.Node].OrderBy(a => a.Trial.Value, StringComparer.Ordinal)]))]);
-    }
-
     private static ExperimentSummary Summary(CoordinatorState state, PlanRecord record)
     {
         var count = new int[Enum.GetValues<TrialStatus>().Length];

@@ -23,8 +23,5 @@ public sealed record SendOrder(NodeId Node, NodeProtocol.StartAttempt Order) : E
 /// <summary>Tell a node that an attempt was taken from it.</summary>
 public sealed record SendStop(NodeId Node, AttemptId Attempt) : Effect;
 
-/// <summary>Tell a node to take nothing new.</summary>
-public sealed record SendDrain(NodeId Node) : Effect;
-
 /// <summary>Tell subscribers where an attempt is.</summary>
 public sealed record PublishProgress(TrialKey Trial, CoordinatorProtocol.ReportProgress Report) : Effect;

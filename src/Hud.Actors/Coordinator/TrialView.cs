@@ -5,7 +5,7 @@ using Hud.Experiments.Results;
 
 namespace Hud.Actors.Coordinator;
 
-public enum TrialStatus { Pending, Running, Recorded, Failed }
+public enum TrialStatus { Pending, Running, Recorded, Failed, Cancelled }
 
 /// <summary>A trial as others see it.</summary>
 /// <param name="Attempt">Latest attempt's number, 0 before the first.</param>

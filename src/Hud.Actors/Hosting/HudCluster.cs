@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
@@ -51,14 +50,13 @@ public static class HudCluster
             : builder;
     }
 
-    /// <summary>The journal and the coordinator singleton. The journal file must be <see cref="Journal.Prepare">prepared</see>.
-    /// </summary>
+    /// <summary>The journal and the coordinator singleton. The journal must be <see cref="Journal.Claim">claimed</see>.</summary>
     public static AkkaConfigurationBuilder AddCoordinator(
-        this AkkaConfigurationBuilder builder, string journalFile, CoordinatorOptions options)
+        this AkkaConfigurationBuilder builder, JournalAddress journal, CoordinatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
-            .AddHocon(Journal.Settings(journalFile), HoconAddMode.Prepend)
+            .AddHocon(Journal.Settings(journal), HoconAddMode.Prepend)
             .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
             .WithSingleton<CoordinatorActor>(
                 ClusterNames.Coordinator,
@@ -80,13 +78,13 @@ public static class HudCluster
 
     /// <summary>The node actor over a runner, which the caller owns and which outlives the actor system.</summary>
     public static AkkaConfigurationBuilder AddNodeActor(
-        this AkkaConfigurationBuilder builder, NodeId node, ImmutableArray<string> slots, ITrialRunner runner)
+        this AkkaConfigurationBuilder builder, NodeId node, NodeOffer offer, ITrialRunner runner)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithActors((system, registry, services) =>
             registry.Register<NodeActor>(system.ActorOf(
                 NodeActor.Props(
-                    node, slots, runner, registry.Get<CoordinatorActor>(), Service<TimeProvider>(services),
+                    node, offer, runner, registry.Get<CoordinatorActor>(), Service<TimeProvider>(services),
                     Service<ILogger<NodeActor>>(services)),
                 "node")));
     }

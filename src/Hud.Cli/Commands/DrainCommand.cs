@@ -9,24 +9,29 @@ internal static class DrainCommand
     public static Command Create()
     {
         var node = new Argument<string>("NODE") { Description = "As 'hud nodes' names it." };
+        var undo = new Option<bool>("--undo") { Description = "Have the node take work again." };
         var server = ServerOption.Create();
         var command = new Command("drain", """
             Has a node take nothing new and save what it computes, which goes on elsewhere.
-            The node stays, drained, until its process is started again.
+            The node stays, drained, until --undo.
 
             Examples:
               hud drain lab-2
+              hud drain lab-2 --undo
               hud nodes
             """)
         {
-            node, server,
+            node, undo, server,
         };
         command.SetAction(parsed =>
         {
             using var cluster = new ClusterClient(ServerOption.Resolve(parsed.GetValue(server)), TimeProvider.System);
             var name = parsed.GetRequiredValue(node);
-            cluster.Drain(name);
-            parsed.InvocationConfiguration.Output.WriteLine($"hud: {name} drains; 'hud nodes' says when it is empty");
+            var back = parsed.GetValue(undo);
+            if (back) cluster.Undrain(name);
+            else cluster.Drain(name);
+            parsed.InvocationConfiguration.Output.WriteLine(
+                back ? $"hud: {name} takes work again" : $"hud: {name} drains; 'hud nodes' says when it is empty");
             return ExitCode.Done;
         });
         return command;

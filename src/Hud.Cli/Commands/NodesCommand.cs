@@ -28,7 +28,23 @@ internal static class NodesCommand
             foreach (var line in StatusText.Nodes(nodes)) output.Say(line);
             output.Document(new
             {
-                Nodes = nodes.Select(n => new { Node = n.Node.Value, n.Slots, n.Draining, Running = n.Running.Select(a => a.ToString()) }),
+                Nodes = nodes.Select(n => new
+                {
+                    Node = n.Node.Value,
+                    n.InSight,
+                    Devices = n.Devices.Select(d => new
+                    {
+                        d.Device.Name, d.Device.Kind, d.Device.Threads, d.Device.MemoryBytes, Running = d.Running?.ToString(),
+                    }),
+                    n.Labels,
+                    n.LastHeard,
+                    n.Draining,
+                    n.Losses,
+                    n.LastLoss,
+                    Quarantine = n.Quarantine?.Reason,
+                    n.Refusal,
+                    n.AwaitsCanary,
+                }),
             });
             return ExitCode.Done;
         });

@@ -44,16 +44,22 @@ internal static class StatusText
         if (nodes.Count == 0) return ["no node in sight; 'hud node --seed HOST:PORT' starts one"];
         var rows = nodes.Select(n => new[]
         {
-            n.Node.Value, State(n), string.Join(",", n.Slots), string.Join(" ", n.Running.Select(a => a.ToString())),
+            n.Node.Value, State(n), string.Join(",", n.Devices.Select(d => d.Device.Name)),
+            string.Join(" ", n.Devices.Where(d => d.Running is not null).Select(d => d.Running.ToString())),
         });
-        return Table(["NODE", "STATE", "DEVICES", "RUNS"], rows);
+        var reasons = nodes.Select(n => (n.Node, Why: n.Quarantine?.Reason ?? n.Refusal)).Where(n => n.Why is not null);
+        return [.. Table(["NODE", "STATE", "DEVICES", "RUNS"], rows), .. reasons.Select(r => $"{r.Node}: {r.Why}")];
     }
 
-    private static string State(NodeView node) => node switch
+    private static string State(NodeView node) => (node, Busy: node.Devices.Any(d => d.Running is not null)) switch
     {
-        { Draining: true, Running.IsEmpty: true } => "drained",
-        { Draining: true } => "draining",
-        { Running.IsEmpty: true } => "idle",
+        ({ InSight: false }, _) => "away",
+        ({ Refusal: not null }, _) => "refused",
+        ({ Quarantine: not null }, _) => "quarantined",
+        ({ Draining: true }, false) => "drained",
+        ({ Draining: true }, _) => "draining",
+        ({ AwaitsCanary: true }, _) => "on trial",
+        (_, false) => "idle",
         _ => "busy",
     };
 

@@ -34,9 +34,11 @@ internal sealed class ClusterClient(Uri server, TimeProvider time) : IDisposable
     public ExperimentDocument Experiment(string id) =>
         Read(Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}"), ApiJson.Default.ExperimentDocument);
 
-    public NodeList Nodes() => Read(Send(HttpMethod.Get, "api/nodes"), HudJson.Default.NodeList);
+    public NodesView Nodes() => Read(Send(HttpMethod.Get, "api/nodes"), HudJson.Default.NodesView);
 
     public void Drain(string node) => Send(HttpMethod.Post, $"api/nodes/{Uri.EscapeDataString(node)}/drain");
+
+    public void Undrain(string node) => Send(HttpMethod.Post, $"api/nodes/{Uri.EscapeDataString(node)}/undrain");
 
     /// <returns>The text of the experiment's <c>ledger.json</c>.</returns>
     public byte[] Ledger(string id) => Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}/ledger");

@@ -1,3 +1,5 @@
+using Hud.Experiments.Files;
+
 namespace Hud.Node.Child;
 
 /// <summary>The right to write into a trial's folder. Belongs to the open file, so it ends with the process, however
@@ -14,17 +16,9 @@ internal static class TrialLock
         var path = Path.Combine(folder, ".lock");
         for (var waited = TimeSpan.Zero; ; waited += Poll)
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException busy) when (IsLocked(busy))
-            {
-                if (waited >= Patience) throw new FolderBusyException(folder, busy);
-                if (lifeline.WaitForLeave(Poll)) return null;
-            }
+            if (LockFile.TryTake(path) is { } held) return held;
+            if (waited >= Patience) throw new FolderBusyException(folder);
+            if (lifeline.WaitForLeave(Poll)) return null;
         }
     }
-
-    private static bool IsLocked(IOException failure) => failure.HResult is 11 || (failure.HResult & 0xFFFF) is 0x20;
 }

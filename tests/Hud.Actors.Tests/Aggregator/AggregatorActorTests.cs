@@ -32,7 +32,7 @@ public sealed class AggregatorActorTests : ActorTest
     public void Tables_fill_as_results_are_recorded()
     {
         var coordinator = Coordinator();
-        coordinator.Tell(new AnnounceNode(Some.Node, Some.Life, ["cpu:0"], false, [], 0), TestActor);
+        coordinator.Tell(new AnnounceNode(Some.Node, Some.Life, Some.Offer, false, [], 0, Some.Time), TestActor);
         AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(2)));
         var aggregator = Aggregator(coordinator, Folder);
         Assert.Equal(
