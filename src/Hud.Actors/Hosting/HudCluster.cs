@@ -10,6 +10,7 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
 using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
+using Hud.Actors.Security;
 using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,11 +21,15 @@ namespace Hud.Actors.Hosting;
 /// <summary>Building blocks of an actor system of the cluster; a seed, a node and `hud run` choose among them.</summary>
 public static class HudCluster
 {
-    /// <summary>What every member shares: cluster membership, one strict serializer, split-brain rule.</summary>
-    public static AkkaConfigurationBuilder AddHudCluster(this AkkaConfigurationBuilder builder, ClusterSettings settings)
+    /// <summary>What every member shares: cluster membership, one strict serializer, split-brain rule, mutual TLS.</summary>
+    /// <exception cref="Experiments.InputException">The certificate is no good, or a public address goes without one.
+    /// </exception>
+    public static AkkaConfigurationBuilder AddHudCluster(
+        this AkkaConfigurationBuilder builder, ClusterSettings settings, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
+        BindRule.CheckCluster(settings.Host, settings.Tls is not null);
         builder
             .ConfigureLoggers(logging =>
             {
@@ -32,7 +37,7 @@ public static class HudCluster
                 logging.AddLoggerFactory();
             })
             .AddHocon(Common, HoconAddMode.Prepend)
-            .WithRemoting(settings.Host, settings.Port)
+            .WithRemoting(RemoteTls.Options(settings, time ?? TimeProvider.System))
             .WithClustering(new ClusterOptions
             {
                 Roles = [.. settings.Roles],
