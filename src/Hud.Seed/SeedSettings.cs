@@ -11,7 +11,8 @@ namespace Hud.Seed;
 /// <param name="Folder">Full path of the seed's folder: log, journal, tables of every experiment.</param>
 /// <param name="Shared">Folder that the nodes see too; null when there is none.</param>
 public sealed record SeedSettings(
-    MembershipOptions Cluster, ApiOptions Api, JournalOptions Journal, CoordinatorOptions Coordinator, string Folder, string? Shared)
+    MembershipOptions Cluster, TlsSettings? Tls, ApiOptions Api, JournalOptions Journal, CoordinatorOptions Coordinator,
+    string Folder, string? Shared)
 {
     /// <summary>Keys of section <c>seed</c>.</summary>
     public static ImmutableArray<string> Keys { get; } = ["folder"];
@@ -34,6 +35,7 @@ public sealed record SeedSettings(
         var folder = Path.GetFullPath(configuration.Section("seed").Text("folder") ?? "hud-seed");
         return new(
             MembershipOptions.OfSeed(configuration.Section("cluster")),
+            TlsSection.Read(configuration.Section("tls")),
             ApiOptions.From(configuration.Section("api")),
             JournalOptions.From(configuration.Section("journal"), folder),
             CoordinatorSection.Read(configuration.Section("coordinator")),

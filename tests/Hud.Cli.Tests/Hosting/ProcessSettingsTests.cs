@@ -1,4 +1,5 @@
 using Hud.Actors.Hosting;
+using Hud.Actors.Persistence;
 using Hud.Cli.Hosting;
 using Hud.Experiments;
 using Hud.Experiments.Configuration;
@@ -23,7 +24,7 @@ public sealed class ProcessSettingsTests
         var seed = SeedSettings.From(Given());
         Assert.Equal("127.0.0.1:4700", seed.Cluster.Listen.ToString());
         Assert.Equal("127.0.0.1:4780", seed.Api.Listen.ToString());
-        Assert.Equal(Path.GetFullPath("hud-seed/journal.db"), seed.Journal.Address);
+        Assert.Equal(new SqliteAddress(Path.GetFullPath("hud-seed/journal.db")), seed.Journal.Address);
         Assert.Equal(Path.GetFullPath("hud-seed/trials"), seed.Trials);
     }
 
@@ -47,7 +48,7 @@ public sealed class ProcessSettingsTests
     [InlineData("cpu:0,cpu:1", "cpu:0 cpu:1")]
     [InlineData("cuda:0, cuda:1", "cuda:0 cuda:1")]
     public void Devices_are_slots(string devices, string slots) =>
-        Assert.Equal(slots, string.Join(' ', Node(("node.devices", devices)).Slots));
+        Assert.Equal(slots, string.Join(' ', Node(("node.devices", devices)).Devices.Select(d => d.Name)));
 
     [Theory]
     [InlineData("node.devices", "gpu")]

@@ -62,20 +62,9 @@ public sealed class RemoteVerbTests
     }
 
     [Fact]
-    public void Nodes_show_what_they_do()
-    {
-        const string json = """
-            {"nodes":[{"node":"lab-1","slots":["cpu:0"],"draining":true,"running":[]},{"node":"lab-2","slots":["cpu:0"],"draining":false,"running":[]}]}
-            """;
-        var run = Run(NodesCommand.Create(), json);
-        Assert.Matches("lab-1 +drained +cpu:0", run.Output);
-        Assert.Matches("lab-2 +idle +cpu:0", run.Output);
-    }
-
-    [Fact]
     public void Refusal_is_bad_input_in_the_server_s_words()
     {
-        using var server = new LoopbackServer(Answer("""{"error":"no node 'lab-9' here"}""", "404 Not Found"));
+        using var server = new LoopbackServer(Answer("""{"title":"no","status":404,"detail":"no node 'lab-9' here"}""", "404 Not Found"));
         var bad = Assert.Throws<InputException>(() => CommandRun.Of(DrainCommand.Create(), "lab-9", "--server", server.Address.ToString()));
         Assert.Contains("no node 'lab-9' here", bad.Message, StringComparison.Ordinal);
     }
@@ -83,7 +72,7 @@ public sealed class RemoteVerbTests
     [Fact]
     public void Coordinator_that_is_away_for_a_moment_is_asked_again()
     {
-        using var server = new LoopbackServer(Answer("""{"error":"the coordinator does not answer"}""", "503 Service Unavailable"), Answer(Two));
+        using var server = new LoopbackServer(Answer("""{"title":"no","status":404,"detail":"the coordinator does not answer"}""", "503 Service Unavailable"), Answer(Two));
         Assert.Equal(ExitCode.Incomplete, CommandRun.Of(StatusCommand.Create(), "--server", server.Address.ToString()).ExitCode);
         Assert.Equal(2, server.Requests.Count);
     }

@@ -72,7 +72,7 @@ public sealed class ApiTests : IDisposable
         {
             var (status, answer) = await Post("api/experiments", Encoding.UTF8.GetBytes(body));
             Assert.Equal(HttpStatusCode.BadRequest, status);
-            Assert.Contains(rule, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Contains(rule, answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await Post("api/nodes/nobody/drain", [])).Status);
