@@ -16,6 +16,9 @@ namespace Hud.Node;
 public sealed class NodeService(
     NodeOptions options, ClusterSettings cluster, ILoggerProvider logs, TimeProvider time, Action<string> say)
 {
+    /// <summary>Until a person is told what the node waits for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Between two attempts to start an actor system, and for one to end.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
@@ -65,7 +68,7 @@ public sealed class NodeService(
     private async Task Serve(IHost host, ChildProcessRunner runner, NodeOutlook outlook, Task leave)
     {
         var system = host.Services.GetRequiredService<ActorSystem>();
-        _ = Announce(outlook);
+        _ = Announce(outlook, system);
         var ended = await Task.WhenAny(leave, outlook.Lost, system.WhenTerminated);
         if (ended == leave)
         {
@@ -81,8 +84,10 @@ public sealed class NodeService(
         await Abandon(system);
     }
 
-    private async Task Announce(NodeOutlook outlook)
+    private async Task Announce(NodeOutlook outlook, ActorSystem system)
     {
+        if (await Task.WhenAny(outlook.Joined, outlook.Lost, system.WhenTerminated, Task.Delay(Patience, time)) != outlook.Joined)
+            say($"no answer from the cluster at {string.Join(", ", cluster.SeedNodes)} yet; is 'hud seed' running there?");
         await outlook.Joined;
         say(_seen ? $"node {options.Node} is back in the cluster" : $"node {options.Node} is ready: {string.Join(", ", options.Devices)}");
         NodeServiceLog.Joined(_log, options.Node);
