@@ -10,7 +10,7 @@ public static class CoordinatorSection
     public static ImmutableArray<string> Keys { get; } = 
     [
         "lease", "max_strikes", "max_node_losses", "retry_delay", "checkpoint_interval", "trial_timeout", "stuck",
-        "quarantine_after", "fast_loss", "clock_tolerance",
+        "quarantine_after", "fast_loss", "clock_tolerance", "canary",
     ];
 
     /// <exception cref="Hud.Experiments.InputException">A value is out of its range.</exception>
@@ -28,6 +28,12 @@ public static class CoordinatorSection
             QuarantineAfter = section.Integer("quarantine_after", preset.QuarantineAfter, 0, 1000),
             FastLoss = section.Seconds("fast_loss", preset.FastLoss, 1, 3600),
             ClockTolerance = section.Seconds("clock_tolerance", preset.ClockTolerance, 1, 86_400),
+            Canary = section.Text("canary") switch
+            {
+                null or "on" => true,
+                "off" => false,
+                _ => throw section.Find("canary")!.Wrong("must be on or off"),
+            },
             RetryDelay = section.Seconds("retry_delay", preset.RetryDelay, 0, 3600),
             CheckpointInterval = section.Seconds("checkpoint_interval", preset.CheckpointInterval, 0, 3600),
         };
