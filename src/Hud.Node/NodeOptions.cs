@@ -22,7 +22,7 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
     /// <summary>Folder to look scenes up in first; null for the default ones.</summary>
     public string? Data { get; init; }
 
-    /// <summary>Longest silence of the coordinator before the node joins afresh.</summary>
+    /// <summary>Longest silence of the coordinator before the node joins afresh. It is asked every five seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Time for the last checkpoint of a trial that is asked to leave.</summary>
@@ -45,7 +45,7 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
             Labels = Labelled(section),
             Folder = Path.GetFullPath(section.Text("folder") ?? fresh.Folder),
             Data = section.Text("data") is { } data ? Path.GetFullPath(data) : null,
-            Patience = section.Seconds("patience", fresh.Patience, 1, 3600),
+            Patience = section.Seconds("patience", fresh.Patience, 6, 3600),
             StopGrace = section.Seconds("stop_grace", fresh.StopGrace, 1, 3600),
         };
     }

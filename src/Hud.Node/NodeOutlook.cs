@@ -7,7 +7,6 @@ internal sealed class NodeOutlook : INodeOutlook
 {
     private readonly TaskCompletionSource _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile bool _draining;
 
     /// <summary>Ends when the coordinator has answered for the first time.</summary>
     public Task Joined => _joined.Task;
@@ -15,14 +14,7 @@ internal sealed class NodeOutlook : INodeOutlook
     /// <summary>Ends when this actor system serves nobody, with the reason.</summary>
     public Task<string> Lost => _lost.Task;
 
-    /// <summary>The node was asked to take nothing new.</summary>
-    public bool Draining => _draining;
-
-    public void Answered(bool draining)
-    {
-        _draining |= draining;
-        _joined.TrySetResult();
-    }
+    public void Answered() => _joined.TrySetResult();
 
     public void OutOfSight(string why) => _lost.TrySetResult(why);
 }

@@ -24,7 +24,6 @@ public sealed class NodeService(
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _log = logs.CreateLogger(typeof(NodeService).FullName!);
-    private bool _draining;
     private bool _seen;
 
     /// <summary>Serves until <paramref name="leave"/> ends; then lets the children checkpoint, and leaves the cluster.
@@ -36,32 +35,38 @@ public sealed class NodeService(
         while (!leave.IsCompleted)
         {
             var outlook = new NodeOutlook();
-            using var host = Build(runner, outlook);
-            try
-            {
-                await host.StartAsync();
-            }
-            catch (Exception failed) when (_seen)
-            {
-                // The port of the system before this one may take a moment to be free.
-                NodeServiceLog.NotStarted(_log, failed);
-                await Task.WhenAny(leave, Task.Delay(Pause, time));
-                continue;
-            }
-
-            await Serve(host, runner, outlook, leave);
+            using var host = await Start(runner, outlook);
+            if (host is null) await Task.WhenAny(leave, Task.Delay(Pause, time));
+            else await Serve(host, runner, outlook, leave);
         }
 
         await WaitUntilQuiet(runner);
     }
 
+    /// <returns>Null when a system that worked before does not start: its port may take a moment to be free, or its
+    /// certificate has run out, and trials need not die of that.</returns>
+    private async Task<IHost?> Start(ChildProcessRunner runner, NodeOutlook outlook)
+    {
+        IHost? host = null;
+        try
+        {
+            host = Build(runner, outlook);
+            await host.StartAsync();
+            return host;
+        }
+        catch (Exception failed) when (_seen)
+        {
+            NodeServiceLog.NotStarted(_log, failed);
+            host?.Dispose();
+            return null;
+        }
+    }
+
     private async Task Serve(IHost host, ChildProcessRunner runner, NodeOutlook outlook, Task leave)
     {
         var system = host.Services.GetRequiredService<ActorSystem>();
-        if (_draining) ActorRegistry.For(system).Get<NodeActor>().Tell(new NodeProtocol.Drain());
         _ = Announce(outlook);
         var ended = await Task.WhenAny(leave, outlook.Lost, system.WhenTerminated);
-        _draining |= outlook.Draining;
         if (ended == leave)
         {
             await Drain(system, runner);
@@ -121,7 +126,7 @@ public sealed class NodeService(
         builder.Services.AddSingleton(time);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Farewell);
         builder.Services.AddAkka(ClusterNames.System, akka => akka
-            .AddHudCluster(cluster)
+            .AddHudCluster(cluster, time)
             .AddCoordinatorProxy()
             .AddNode(options, runner)
             .AddWatchdog(options.Patience, outlook));

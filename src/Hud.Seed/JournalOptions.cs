@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Hud.Actors.Persistence;
 using Hud.Experiments.Configuration;
 
 namespace Hud.Seed;
 
 /// <summary>Where events and snapshots are kept; section <c>journal</c> of a configuration.</summary>
-/// <param name="Address">Path of a SQLite file.</param>
-public sealed record JournalOptions(string Address)
+/// <param name="Address">A SQLite file or a PostgreSQL database.</param>
+public sealed record JournalOptions(JournalAddress Address)
 {
     public static ImmutableArray<string> Keys { get; } = ["address"];
 
@@ -14,6 +15,7 @@ public sealed record JournalOptions(string Address)
     public static JournalOptions From(ConfigurationSection section, string folder)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return new(Path.GetFullPath(section.Text("address") ?? Path.Combine(folder, "journal.db")));
+        var address = JournalAddress.Parse(section.Text("address") ?? Path.Combine(folder, "journal.db"));
+        return new(address is SqliteAddress { File: var file } ? new SqliteAddress(Path.GetFullPath(file)) : address);
     }
 }

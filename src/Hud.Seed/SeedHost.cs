@@ -3,6 +3,7 @@ using Akka.Hosting;
 using Hud.Actors.Aggregator;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Hosting;
+using Hud.Actors.Persistence;
 using Microsoft.Extensions.Logging;
 
 namespace Hud.Seed;
@@ -10,7 +11,7 @@ namespace Hud.Seed;
 /// <summary>The control plane's part of an actor system.</summary>
 public static class SeedHost
 {
-    /// <summary>Journal and coordinator. Call <see cref="Actors.Persistence.Journal.Prepare"/> on the file first.</summary>
+    /// <summary>Journal and coordinator. <see cref="Actors.Persistence.Journal.Claim">Claim</see> the journal first.</summary>
     public static AkkaConfigurationBuilder AddSeed(this AkkaConfigurationBuilder builder, SeedOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -53,5 +54,5 @@ public static class SeedHost
     }
 }
 
-/// <param name="Journal">SQLite file of events and snapshots.</param>
-public sealed record SeedOptions(string Journal, CoordinatorOptions Coordinator);
+/// <param name="Journal">Where events and snapshots are kept.</param>
+public sealed record SeedOptions(JournalAddress Journal, CoordinatorOptions Coordinator);

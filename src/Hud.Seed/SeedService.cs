@@ -4,9 +4,10 @@ using Hud.Actors.Aggregator;
 using Hud.Actors.Hosting;
 using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
+using Hud.Actors.Security;
+using Hud.Experiments;
 using Hud.Seed.Http;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,21 +25,27 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
 
     /// <summary>Serves until <paramref name="leave"/> ends, then leaves the cluster.</summary>
     /// <returns>False when the cluster put this seed down: it must be started again.</returns>
-    /// <exception cref="Hud.Experiments.InputException">A port is taken.</exception>
+    /// <exception cref="InputException">A port is taken, a certificate or the token is no good, or the journal belongs to another cluster or cannot be reached.</exception>
     /// <exception cref="IOException">The journal cannot be used.</exception>
     public async Task<bool> Run(Task leave)
     {
+        BindRule.CheckCluster(settings.Cluster.Listen.Host, settings.Tls is not null);
+        BindRule.CheckHttp(settings.Api.Listen.Host, settings.Tls is not null, settings.Api.TokenFile is not null);
+        var token = settings.Api.TokenFile is { } file ? TokenFile.Read(file) : null;
         PortProbe.Ensure(settings.Cluster.Listen, "--listen");
         PortProbe.Ensure(settings.Api.Listen, "--api");
-        PrepareJournal(settings.Journal.Address);
+        Directory.CreateDirectory(settings.Folder);
         var health = new SeedHealth(time);
-        await using var app = Build(health);
+        await using var app = Build(health, token);
+        using var journal = Journal.Claim(
+            settings.Journal.Address, settings.Owner, time, app.Services.GetRequiredService<ILogger<JournalClaim>>());
         await app.StartAsync(CancellationToken.None);
         var system = app.Services.GetRequiredService<ActorSystem>();
         _ = SayWhenReady(app, system, health);
-        var ended = await Task.WhenAny(leave, system.WhenTerminated);
+        var ended = await Task.WhenAny(leave, system.WhenTerminated, journal.Lost);
         if (ended == leave) say("leaving the cluster");
         await app.StopAsync(CancellationToken.None);
+        if (ended == journal.Lost) throw new InputException("journal", null, null, await journal.Lost);
         return ended == leave;
     }
 
@@ -54,7 +61,7 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         say($"seed is ready: cluster {self.Host}:{self.Port}, api {string.Join(" ", app.Urls)}, journal {settings.Journal.Address}");
     }
 
-    private WebApplication Build(SeedHealth health)
+    private WebApplication Build(SeedHealth health, string? token)
     {
         var folders = new LibraryFolders(settings.Experiments, settings.Trials);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -62,27 +69,14 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(time);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Farewell);
-        ApiHost.Add(builder, settings.Api);
+        ApiHost.Add(builder, settings.Api, settings.Tls?.Load(time));
         builder.Services.AddAkka(ClusterNames.System, akka => akka
-            .AddHudCluster(settings.Cluster.Settings(ClusterNames.SeedRole))
+            .AddHudCluster(settings.Cluster.Settings(ClusterNames.SeedRole, settings.Tls), time)
             .AddSeed(new SeedOptions(settings.Journal.Address, settings.Coordinator))
             .AddLibrary(folders)
             .AddProbe(health));
         var app = builder.Build();
-        ApiHost.Map(app, folders, health);
+        ApiHost.Map(app, folders, health, token);
         return app;
-    }
-
-    private static void PrepareJournal(string file)
-    {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            Journal.Prepare(file);
-        }
-        catch (SqliteException bad)
-        {
-            throw new IOException($"{file}: {bad.Message}", bad);
-        }
     }
 }

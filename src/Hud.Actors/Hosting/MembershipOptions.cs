@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Hud.Actors.Protocol;
 using Hud.Experiments;
 using Hud.Experiments.Configuration;
 
@@ -47,13 +46,12 @@ public sealed record MembershipOptions(HostPort Listen, ImmutableArray<HostPort>
         return new(listen, seeds);
     }
 
-    public ClusterSettings Settings(string role) => new()
+    /// <param name="tls">Null on loopback alone.</param>
+    public ClusterSettings Settings(string role, TlsSettings? tls)
     {
-        Roles = [role],
-        Host = Listen.Host,
-        Port = Listen.Port,
-        SeedNodes = [.. Seeds.Select(seed => $"akka.tcp://{ClusterNames.System}@{seed}")],
-    };
+        var settings = new ClusterSettings { Roles = [role], Host = Listen.Host, Port = Listen.Port, Tls = tls };
+        return settings with { SeedNodes = [.. Seeds.Select(seed => settings.AddressOf(seed.Host, seed.Port))] };
+    }
 
     private static HostPort Listening(ConfigurationSection section, int defaultPort)
     {

@@ -62,7 +62,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     {
         if (refusal is not null && refusal != _state.Refusal) NodeLog.Refused(_log, refusal);
         _state = _state with { Announced = true, Refusal = refusal };
-        Context.System.EventStream.Publish(new CoordinatorAnswered(_state.Draining));
+        Context.System.EventStream.Publish(CoordinatorAnswered.Instance);
     }
 
     private void Drain()

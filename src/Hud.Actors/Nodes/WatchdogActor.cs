@@ -19,7 +19,7 @@ public sealed class WatchdogActor : ReceiveActor, IWithTimers
     {
         (_outlook, _time) = (outlook, time);
         _state = new WatchdogState(time.GetUtcNow(), patience);
-        Receive<CoordinatorAnswered>(Answered);
+        Receive<CoordinatorAnswered>(_ => Answered());
         Receive<Look>(_ => LookAround());
     }
 
@@ -34,10 +34,10 @@ public sealed class WatchdogActor : ReceiveActor, IWithTimers
         Timers.StartPeriodicTimer("look", Look.Instance, Period);
     }
 
-    private void Answered(CoordinatorAnswered answer)
+    private void Answered()
     {
         _state = _state with { Answered = _time.GetUtcNow() };
-        _outlook.Answered(answer.Draining);
+        _outlook.Answered();
     }
 
     private void LookAround()

@@ -83,6 +83,12 @@ public static class Manifests
 
     public static IReadOnlyCollection<(string Manifest, Type Type)> All => Table;
 
+    /// <summary>Those that a journal may hold.</summary>
+    public static IReadOnlyCollection<string> Journaled { get; } =
+    [
+        .. Table.Where(m => m.Type.IsAssignableTo(typeof(ICoordinatorEvent)) || m.Type == typeof(CoordinatorState)).Select(m => m.Manifest),
+    ];
+
     /// <returns>Null for a type without manifest.</returns>
     public static string? Of(Type type) => ByType.GetValueOrDefault(type);
 

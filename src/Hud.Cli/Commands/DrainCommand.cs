@@ -10,7 +10,7 @@ internal static class DrainCommand
     {
         var node = new Argument<string>("NODE") { Description = "As 'hud nodes' names it." };
         var undo = new Option<bool>("--undo") { Description = "Have the node take work again." };
-        var server = ServerOption.Create();
+        var server = new ServerOption();
         var command = new Command("drain", """
             Has a node take nothing new and save what it computes, which goes on elsewhere.
             The node stays, drained, until --undo.
@@ -21,11 +21,12 @@ internal static class DrainCommand
               hud nodes
             """)
         {
-            node, undo, server,
+            node, undo,
         };
+        server.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var cluster = new ClusterClient(ServerOption.Resolve(parsed.GetValue(server)), TimeProvider.System);
+            using var cluster = server.Connect(parsed, TimeProvider.System);
             var name = parsed.GetRequiredValue(node);
             var back = parsed.GetValue(undo);
             if (back) cluster.Undrain(name);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hud.Actors.Hosting;
 using Hud.Actors.Protocol;
+using Hud.Actors.Security;
 using Hud.Cli.Hosting;
 using Hud.Experiments.Configuration;
 using Hud.Experiments.Files;
@@ -89,6 +90,8 @@ internal static class NodeCommand
         var options = NodeOptions.From(configuration.Section("node"));
         var cluster = MembershipOptions.OfNode(configuration.Section("cluster"));
         var work = Path.GetFullPath(configuration.Section("artifacts").Text("folder") ?? options.Folder);
+        var tls = TlsSection.Read(configuration.Section("tls"));
+        BindRule.CheckCluster(cluster.Listen.Host, tls is not null);
         PortProbe.Ensure(cluster.Listen, "--listen");
         using var held = ProcessFolder.Take(options.Folder);
         WritableFolder.Ensure(work);
@@ -97,7 +100,7 @@ internal static class NodeCommand
         using var interrupts = new Interrupts();
         interrupts.OnSecond(runner.KillAll);
         Say($"node {options.Node} looks for its cluster at {string.Join(", ", cluster.Seeds)}");
-        new NodeService(options, cluster.Settings(ClusterNames.NodeRole), log, TimeProvider.System, Say)
+        new NodeService(options, cluster.Settings(ClusterNames.NodeRole, tls), log, TimeProvider.System, Say)
             .Run(runner, interrupts.First).GetAwaiter().GetResult();
         return ExitCode.Done;
     }

@@ -8,7 +8,7 @@ internal static class NodesCommand
 {
     public static Command Create()
     {
-        var server = ServerOption.Create();
+        var server = new ServerOption();
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("nodes", """
             Shows the nodes of a cluster, their devices and what they compute.
@@ -18,11 +18,12 @@ internal static class NodesCommand
               hud nodes --server http://10.0.0.1:4780 --json
             """)
         {
-            server, json,
+            json,
         };
+        server.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var cluster = new ClusterClient(ServerOption.Resolve(parsed.GetValue(server)), TimeProvider.System);
+            using var cluster = server.Connect(parsed, TimeProvider.System);
             var nodes = cluster.Nodes().Nodes;
             var output = new CommandOutput(parsed, parsed.GetValue(json));
             foreach (var line in StatusText.Nodes(nodes)) output.Say(line);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hud.Experiments;
+using Hud.Experiments.Files;
 
 namespace Hud.Cli.Commands;
 
@@ -19,7 +20,8 @@ internal sealed class RunLock : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var file = LockFile.TryTake(path) ?? throw new InputException(
+                option, null, folder, $"another hud works in this folder; wait for it or choose another {option}");
             try
             {
                 file.SetLength(0);
@@ -38,11 +40,6 @@ internal sealed class RunLock : IDisposable
         {
             throw new InputException(option, null, folder, $"the folder is not writable: {refused.Message}", refused);
         }
-        catch (IOException busy) when (File.Exists(path) && IsLocked(busy))
-        {
-            throw new InputException(
-                option, null, folder, $"another hud works in this folder; wait for it or choose another {option}", busy);
-        }
         catch (IOException failed)
         {
             throw new InputException(option, null, folder, $"the folder cannot be used: {failed.Message}", failed);
@@ -50,7 +47,4 @@ internal sealed class RunLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    /// <summary>EWOULDBLOCK, which .NET turns into a sharing violation.</summary>
-    private static bool IsLocked(IOException failure) => failure.HResult is 11 || (failure.HResult & 0xFFFF) is 0x20;
 }

@@ -11,10 +11,10 @@ using Hud.Cli.Live;
 using Hud.Node;
 using Hud.Node.Processes;
 using Hud.Seed;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Hud.Actors.Aggregator.AggregatorProtocol;
 
 namespace Hud.Cli.Commands;
@@ -36,7 +36,8 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
     /// process (<see cref="Interrupts"/>).</param>
     public async Task<RunEnd> Run(Interrupts interrupt)
     {
-        PrepareJournal(request.Journal);
+        using var journal = Journal.Claim(
+            request.Journal, new JournalOwner("run", JournalOwner.ThisProcess), time, NullLogger.Instance);
         using var runner = new ChildProcessRunner(
             new RunnerOptions
             {
@@ -125,16 +126,4 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
     /// <summary>Whoever asks for more threads than there are cores gets them, as ever: here is no better place.</summary>
     private ImmutableArray<Device> Devices() =>
         Device.Cpus(request.Slots, request.Plan.Trials.Max(t => t.Threads));
-
-    private static void PrepareJournal(string file)
-    {
-        try
-        {
-            Journal.Prepare(file);
-        }
-        catch (SqliteException bad)
-        {
-            throw new IOException($"{file}: {bad.Message}", bad);
-        }
-    }
 }

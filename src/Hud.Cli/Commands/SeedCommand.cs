@@ -17,7 +17,11 @@ internal static class SeedCommand
 
     private static readonly Option<string?> Journal = new("--journal")
     {
-        Description = "Journal of everything that happened. Default: journal.db in the seed's folder.",
+        Description = """
+            Journal of everything that happened: a SQLite file for one seed, or "Host=...;Database=...;Username=..." of a
+            PostgreSQL database for several (its password is best left to PGPASSWORD or PGPASSFILE). Default: journal.db
+            in the seed's folder.
+            """,
         HelpName = "ADDRESS",
     };
 

@@ -15,7 +15,7 @@ internal static class StatusCommand
             Description = "An experiment, for its trials. Default: all experiments.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var server = ServerOption.Create();
+        var server = new ServerOption();
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("status", """
             Shows the experiments of a cluster, or the trials of one.
@@ -26,11 +26,12 @@ internal static class StatusCommand
               hud status paper-tables-1f2e3d4c5b6a --json
             """)
         {
-            id, server, json,
+            id, json,
         };
+        server.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var cluster = new ClusterClient(ServerOption.Resolve(parsed.GetValue(server)), TimeProvider.System);
+            using var cluster = server.Connect(parsed, TimeProvider.System);
             var output = new CommandOutput(parsed, parsed.GetValue(json));
             return parsed.GetValue(id) is { } one ? One(cluster.Experiment(one), output) : All(cluster.Experiments(), output);
         });

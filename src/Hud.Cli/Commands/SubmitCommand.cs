@@ -16,7 +16,7 @@ internal static class SubmitCommand
             Description = "Compute threads of a trial whose file leaves them open. Default: one a core of this machine.",
             HelpName = "N",
         };
-        var server = ServerOption.Create();
+        var server = new ServerOption();
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("submit", """
             Hands an experiment to a cluster and returns at once.
@@ -28,12 +28,13 @@ internal static class SubmitCommand
               hud status
             """)
         {
-            file, data, threads, server, json,
+            file, data, threads, json,
         };
+        server.AddTo(command);
         command.SetAction(parsed =>
         {
             var plan = reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data), parsed.GetValue(threads));
-            using var cluster = new ClusterClient(ServerOption.Resolve(parsed.GetValue(server)), TimeProvider.System);
+            using var cluster = server.Connect(parsed, TimeProvider.System);
             var accepted = cluster.Submit(CommandId.New(), plan);
             var output = new CommandOutput(parsed, parsed.GetValue(json));
             output.Say($"hud: {accepted.Experiment}: {accepted.Trials} trials, {accepted.Recorded} recorded, {accepted.Failed} failed");

@@ -28,7 +28,7 @@ internal static class TablesCommand
             HelpName = "DIR",
         };
         var times = new Option<bool>("--times") { Description = "Print the wall time of every cell instead (Markdown)." };
-        var server = ServerOption.Create();
+        var server = new ServerOption();
         var command = new Command("tables", """
             Prints the tables of a run or of a cluster's experiment, also while it is going on.
             Exit code 3 says that trials are missing.
@@ -39,11 +39,12 @@ internal static class TablesCommand
               hud tables paper-tables-1f2e3d4c5b6a --server http://10.0.0.1:4780
             """)
         {
-            source, format, output, times, server,
+            source, format, output, times,
         };
+        server.AddTo(command);
         command.SetAction(parsed =>
         {
-            var record = Read(parsed.GetValue(source), parsed.GetValue(server));
+            var record = Read(parsed.GetValue(source), server, parsed);
             var chosen = Enum.GetValues<TableFormat>().Where(f => Tables.Extension(f) == parsed.GetValue(format)).ToArray();
             var (console, messages) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(times))
@@ -62,16 +63,16 @@ internal static class TablesCommand
     }
 
     /// <summary>A folder that is here comes first.</summary>
-    private static ExperimentRecord Read(string? source, string? server)
+    private static ExperimentRecord Read(string? source, ServerOption server, ParseResult parsed)
     {
         if (source is null || Directory.Exists(source)) return RunFolder.Read(source ?? RunFolder.Only());
-        if (!ServerOption.IsGiven(server) && source.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) return RunFolder.Read(source);
+        if (!server.IsGiven(parsed) && source.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) return RunFolder.Read(source);
         try
         {
-            using var cluster = new ClusterClient(ServerOption.Resolve(server), TimeProvider.System);
+            using var cluster = server.Connect(parsed, TimeProvider.System);
             return RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(source)), source);
         }
-        catch (UnreachableException away) when (!ServerOption.IsGiven(server))
+        catch (UnreachableException away) when (!server.IsGiven(parsed))
         {
             throw new InputException(source, null, null, $"no such folder here; and {away.Message}", away);
         }

@@ -16,6 +16,7 @@ internal static class HudConfiguration
     public static ConfigurationSchema Schema { get; } = new(ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
     [
         KeyValuePair.Create("cluster", MembershipOptions.Keys),
+        KeyValuePair.Create("tls", TlsSection.Keys),
         KeyValuePair.Create("journal", JournalOptions.Keys),
         KeyValuePair.Create("api", ApiOptions.Keys),
         KeyValuePair.Create("seed", SeedSettings.Keys),

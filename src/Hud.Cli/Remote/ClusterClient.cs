@@ -15,13 +15,12 @@ namespace Hud.Cli.Remote;
 
 /// <summary>The seed's HTTP API from outside. Every call throws <see cref="UnreachableException"/> when the cluster cannot
 /// be asked, and <see cref="InputException"/> when it refuses what was asked.</summary>
-internal sealed class ClusterClient(Uri server, TimeProvider time) : IDisposable
+/// <param name="http">With the cluster's token and authority; ours from here on.</param>
+internal sealed class ClusterClient(Uri server, HttpClient http, TimeProvider time) : IDisposable
 {
     /// <summary>A coordinator that restarts or moves is away for seconds.</summary>
     private const int Tries = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(2) };
 
     public ExperimentAccepted Submit(CommandId command, ExperimentPlan plan)
     {
@@ -43,7 +42,7 @@ internal sealed class ClusterClient(Uri server, TimeProvider time) : IDisposable
     /// <returns>The text of the experiment's <c>ledger.json</c>.</returns>
     public byte[] Ledger(string id) => Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}/ledger");
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     /// <summary>Repeats what may go better in a moment; commands carry ids, so a repeat changes nothing.</summary>
     private byte[] Send(HttpMethod method, string path, byte[]? body = null)
@@ -67,7 +66,7 @@ internal sealed class ClusterClient(Uri server, TimeProvider time) : IDisposable
         if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         try
         {
-            using var response = _http.Send(request, HttpCompletionOption.ResponseContentRead);
+            using var response = http.Send(request, HttpCompletionOption.ResponseContentRead);
             using var content = new MemoryStream();
             response.Content.ReadAsStream().CopyTo(content);
             return response.IsSuccessStatusCode ? content.ToArray() : throw Refusal(response.StatusCode, content.ToArray());
@@ -75,7 +74,7 @@ internal sealed class ClusterClient(Uri server, TimeProvider time) : IDisposable
         catch (HttpRequestException failed)
         {
             var refused = failed.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused };
-            throw new UnreachableException(server, refused ? "nobody listens" : failed.Message, failed, refused);
+            throw new UnreachableException(server, refused ? "nobody listens" : failed.GetBaseException().Message, failed, refused);
         }
         catch (TaskCanceledException late)
         {
@@ -87,6 +86,7 @@ internal sealed class ClusterClient(Uri server, TimeProvider time) : IDisposable
     {
         var error = Try(content) ?? $"HTTP status {(int)status}";
         return status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.RequestEntityTooLarge
+                or HttpStatusCode.Unauthorized
             ? new InputException(server.GetLeftPart(UriPartial.Authority), null, null, error)
             : new UnreachableException(server, error);
     }
@@ -95,7 +95,7 @@ internal sealed class ClusterClient(Uri server, TimeProvider time) : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(content, ApiJson.Default.ErrorDocument)?.Error;
+            return JsonSerializer.Deserialize(content, ApiJson.Default.ProblemDocument)?.Detail;
         }
         catch (JsonException)
         {

@@ -1,26 +1,53 @@
 using System.CommandLine;
+using Hud.Actors.Security;
+using Hud.Cli.Hosting;
 using Hud.Experiments;
 using Hud.Seed.Http;
 
 namespace Hud.Cli.Remote;
 
-/// <summary>Which cluster a verb speaks to.</summary>
-internal static class ServerOption
+/// <summary>Which cluster a verb speaks to, and how it is let in.</summary>
+internal sealed class ServerOption
 {
-    public const string Variable = "HUD_SERVER";
+    private const string Variable = "HUD_SERVER";
 
-    public static Option<string?> Create() => new("--server")
+    /// <summary>For the largest plans.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Option<string?> _server = new("--server")
     {
         Description = $"The seed's HTTP API. Default: $HUD_SERVER, then http://127.0.0.1:{ApiOptions.DefaultPort}.",
         HelpName = "URL",
     };
 
-    /// <summary>False when only the default is left.</summary>
-    public static bool IsGiven(string? given) => given is not null || FromEnvironment is not null;
+    private readonly Option<string?> _file = new("--config")
+    {
+        Description = "Configuration file (YAML): api.token_file lets in, tls.authority vouches for an https server.",
+        HelpName = "FILE",
+    };
 
-    /// <param name="given">What the command line says.</param>
-    /// <exception cref="InputException">Not the URL of a server.</exception>
-    public static Uri Resolve(string? given)
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_server);
+        command.Options.Add(_file);
+    }
+
+    /// <summary>False when only the default is left.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_server) is not null || FromEnvironment is not null;
+
+    /// <exception cref="InputException">Not the URL of a server, or token or authority cannot be read.</exception>
+    public ClusterClient Connect(ParseResult parsed, TimeProvider time)
+    {
+        var server = Resolve(parsed.GetValue(_server));
+        var configuration = HudConfiguration.Load(parsed.GetValue(_file), []);
+        var token = configuration.Section("api").Text("token_file") is { } file ? TokenFile.Read(file) : null;
+        var authority = configuration.Section("tls").Text("authority") is { } path ? CertificateFile.Read(path) : null;
+        var http = SecureHttp.Client(server, authority, token, time);
+        http.Timeout = Patience;
+        return new ClusterClient(server, http, time);
+    }
+
+    private static Uri Resolve(string? given)
     {
         var text = given ?? FromEnvironment ?? $"http://127.0.0.1:{ApiOptions.DefaultPort}";
         return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"

@@ -17,13 +17,14 @@ public sealed record TrialDocument(
 /// <param name="Reasons">Empty when the control plane can be used.</param>
 public sealed record HealthDocument(bool Ready, ImmutableArray<string> Reasons);
 
-/// <param name="Error">A sentence for a person.</param>
-public sealed record ErrorDocument(string Error);
+/// <summary>Why something was not done, as RFC 9457 has it.</summary>
+/// <param name="Detail">A sentence for a person.</param>
+public sealed record ProblemDocument(string Title, int Status, string Detail);
 
 /// <summary>JSON of the documents that are not messages of the cluster.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExperimentDocument))]
 [JsonSerializable(typeof(HealthDocument))]
-[JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(ProblemDocument))]
 public sealed partial class ApiJson : JsonSerializerContext;

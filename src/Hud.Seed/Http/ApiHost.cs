@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Akka.Actor;
 using Akka.Hosting;
 using Hud.Actors.Aggregator;
 using Hud.Actors.Hosting;
+using Hud.Actors.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,19 +13,23 @@ namespace Hud.Seed.Http;
 /// <summary>The HTTP API as a part of a web host.</summary>
 internal static class ApiHost
 {
-    public static void Add(WebApplicationBuilder builder, ApiOptions options)
+    /// <param name="identity">For HTTPS; null for plain HTTP.</param>
+    public static void Add(WebApplicationBuilder builder, ApiOptions options, TlsIdentity? identity)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            foreach (var ip in PortProbe.AddressesOf(options.Listen.Host)) kestrel.Listen(ip, options.Listen.Port);
+            foreach (var ip in PortProbe.AddressesOf(options.Listen.Host)) 
+                kestrel.Listen(ip, options.Listen.Port, listen => Https.Use(listen, identity));
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(services => new ControlPlane(services.GetRequiredService<IReadOnlyActorRegistry>()));
     }
 
-    public static void Map(WebApplication app, LibraryFolders folders, SeedHealth health)
+    /// <param name="token">What callers must know; null for nothing.</param>
+    public static void Map(WebApplication app, LibraryFolders folders, SeedHealth health, string? token)
     {
+        TokenGate.Use(app, token);
         app.Use(Guard);
         ExperimentEndpoints.Map(app, folders);
         NodeEndpoints.Map(app);
@@ -41,22 +45,15 @@ internal static class ApiHost
         }
         catch (AskTimeoutException)
         {
-            await Fail(http, StatusCodes.Status503ServiceUnavailable, "the coordinator does not answer; /healthz/ready says more");
+            await Problem.Write(http, StatusCodes.Status503ServiceUnavailable, "no answer", "the coordinator does not answer; /healthz/ready says more");
         }
         catch (BadHttpRequestException bad)
         {
-            await Fail(http, bad.StatusCode, bad.Message);
+            await Problem.Write(http, bad.StatusCode, "bad request", bad.Message);
         }
-        catch (IOException failed) when (!http.Response.HasStarted)
+        catch (IOException failed)
         {
-            await Fail(http, StatusCodes.Status503ServiceUnavailable, failed.Message);
+            await Problem.Write(http, StatusCodes.Status503ServiceUnavailable, "not available now", failed.Message);
         }
-    }
-
-    private static Task Fail(HttpContext http, int status, string error)
-    {
-        http.Response.StatusCode = status;
-        http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(JsonSerializer.Serialize(new ErrorDocument(error), ApiJson.Default.ErrorDocument));
     }
 }
