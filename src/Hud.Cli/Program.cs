@@ -12,6 +12,12 @@ var root = new RootCommand("""
     """);
 root.Subcommands.Add(RunCommand.Create(PlanReader.Default));
 root.Subcommands.Add(PlanCommand.Create(PlanReader.Default));
+root.Subcommands.Add(SeedCommand.Create());
+root.Subcommands.Add(NodeCommand.Create());
+root.Subcommands.Add(SubmitCommand.Create(PlanReader.Default));
+root.Subcommands.Add(StatusCommand.Create());
+root.Subcommands.Add(NodesCommand.Create());
+root.Subcommands.Add(DrainCommand.Create());
 root.Subcommands.Add(TablesCommand.Create());
 root.Subcommands.Add(FiguresCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());

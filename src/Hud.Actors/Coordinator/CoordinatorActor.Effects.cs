@@ -46,7 +46,7 @@ public sealed partial class CoordinatorActor
         foreach (var (node, _) in _nodes.Where(n => n.Value.Equals(actor)).ToList())
         {
             _nodes.Remove(node);
-            _roster = _roster with { Nodes = _roster.Nodes.Remove(node.Value) };
+            _roster = _roster.OutOfSight(node);
             CoordinatorLog.NodeGone(_log, node);
         }
     }
@@ -60,7 +60,10 @@ public sealed partial class CoordinatorActor
         }
 
         Sender.Tell(new ExperimentView(
-            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())]));
+            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())])
+        {
+            Terms = record.Terms, Paused = record.Paused, Cancelled = record.Cancelled,
+        });
         if (!subscribe) return;
         _subscriptions.Add(Sender, experiment, record.Keys);
         Context.Watch(Sender);
@@ -70,6 +73,9 @@ public sealed partial class CoordinatorActor
     {
         ExperimentSubmitted s => s.Keys,
         ExperimentResumed r => _state.Experiments[r.Experiment].Keys,
+        ExperimentCancelled c => _state.Experiments[c.Experiment].Keys,
+        TrialRetried r => [r.Trial],
+        NodeQuarantined q => q.Trials,
         TrialAssigned a => [a.Attempt.Trial],
         AttemptLost l => [l.Attempt.Trial],
         TrialFailed f => [f.Attempt.Trial],

@@ -36,6 +36,10 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         Command<Flush>(_ => Commit());
         Command<GetExperiment>(q => Answer(q.Experiment, subscribe: false));
         Command<Subscribe>(q => Answer(q.Experiment, subscribe: true));
+        Command<GetNodes>(_ => Sender.Tell(CoordinatorDecisions.Nodes(_state, _roster, _options)));
+        Command<GetWhy>(q => Sender.Tell(CoordinatorDecisions.Why(_state, _roster, q, _time.GetUtcNow(), _options)));
+        Command<ListExperiments>(_ => Sender.Tell(CoordinatorQueries.Experiments(_state)));
+        Command<GetStanding>(_ => Sender.Tell(new CoordinatorStanding(_state.Experiments.Count, _state.Trials.Count)));
         Command<Terminated>(t => Gone(t.ActorRef));
         Command<SaveSnapshotSuccess>(_ => { });
         Command<SaveSnapshotFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));

@@ -45,7 +45,7 @@ public sealed class BadFileTests
     [InlineData("name: a\nscenes: [a]\nsweep: {hud.x: 4}", "line 3, column 16", "hud.x must be a list, like [4]")]
     [InlineData("name: a\nscenes: [a]\nsweep: {hud.x: [4, 4]}", "line 3, column 20", "given twice; the first is at line 3, column 17")]
     [InlineData("name: a\nscenes: [a]\nsweep: {block: [4, -4]}", "line 3, column 20", "block must be a whole number from 1 to 4096")]
-    [InlineData("- a", "line 1, column 1", "an experiment file is a mapping of keys like 'name:' and 'scenes:'")]
+    [InlineData("- a", "line 1, column 1", "an experiment file is a mapping of keys, each with its value")]
     [InlineData("name: a\nscenes: [a]\n---\nname: b", "line 3, column 1", "an experiment file holds one document; remove the second '---'")]
     [InlineData("name: &n a\nscenes: [*n]", "line 1, column 7", "anchors are not read here; write the value out")]
     [InlineData("name: a\nscenes: [*n]", "line 2, column 10", "aliases are not read here; write the value out")]

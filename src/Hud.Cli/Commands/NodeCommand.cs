@@ -1,0 +1,119 @@
+using System.CommandLine;
+using Hud.Actors.Hosting;
+using Hud.Actors.Protocol;
+using Hud.Actors.Security;
+using Hud.Cli.Hosting;
+using Hud.Experiments.Configuration;
+using Hud.Experiments.Files;
+using Hud.Node;
+using Hud.Node.Processes;
+using Hud.Seed;
+using Microsoft.Extensions.Logging;
+
+namespace Hud.Cli.Commands;
+
+/// <summary>`hud node`: a worker, as a process of its own.</summary>
+internal static class NodeCommand
+{
+    private static readonly Option<string?> Seeds = new("--seed")
+    {
+        Description = "The cluster's seed; several between commas.",
+        HelpName = "HOST:PORT",
+    };
+
+    private static readonly Option<string?> Devices = new("--devices")
+    {
+        Description = "Each computes one trial at a time: cpu, or cuda:0,cuda:1. Default: cpu.",
+        HelpName = "LIST",
+    };
+
+    private static readonly Option<string?> Listen = new("--listen")
+    {
+        Description = "Where the seed reaches this node. Default: 127.0.0.1 and any free port.",
+        HelpName = "HOST[:PORT]",
+    };
+
+    private static readonly Option<string?> Name = new("--name")
+    {
+        Description = "Lasting name, one of a kind in the cluster. Default: the machine's.",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<string?> Folder = new("--folder")
+    {
+        Description = "Log, unacknowledged results and, without --shared, trials. Default: hud-node.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<string?> Shared = new("--shared")
+    {
+        Description = "Folder that seed and nodes see, for trials and shared scene work.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<string?> Data = new("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
+
+    public static Command Create()
+    {
+        var file = HudConfiguration.FileOption();
+        var command = new Command("node", """
+            Computes trials for a cluster.
+
+            Kill it whenever you like: what it had begun goes on from the last checkpoint, here or elsewhere. Ctrl-C or
+            SIGTERM once saves checkpoints and leaves, twice leaves at once. While the seed is away it goes on computing.
+
+            Examples:
+              hud node --seed 127.0.0.1:4700
+              hud node --seed 10.0.0.1:4700 --listen 10.0.0.2 --devices cuda:0,cuda:1 --shared /nfs/hud
+              hud node --config /etc/hud.yaml
+            """)
+        {
+            Seeds, Devices, Listen, Name, Folder, Shared, Data, file,
+        };
+        command.SetAction(parsed => Execute(HudConfiguration.Load(parsed.GetValue(file), Given(parsed))));
+        return command;
+    }
+
+    private static List<GivenSetting> Given(ParseResult parsed) =>
+    [
+        .. HudConfiguration.Given(parsed, Seeds, "cluster.seeds"),
+        .. HudConfiguration.Given(parsed, Devices, "node.devices"),
+        .. HudConfiguration.Listening(parsed, Listen, 0),
+        .. HudConfiguration.Given(parsed, Name, "node.name"),
+        .. HudConfiguration.Given(parsed, Folder, "node.folder"),
+        .. HudConfiguration.Given(parsed, Shared, "artifacts.folder"),
+        .. HudConfiguration.Given(parsed, Data, "node.data"),
+    ];
+
+    private static int Execute(LayeredConfiguration configuration)
+    {
+        var options = NodeOptions.From(configuration.Section("node"));
+        var cluster = MembershipOptions.OfNode(configuration.Section("cluster"));
+        var work = Path.GetFullPath(configuration.Section("artifacts").Text("folder") ?? options.Folder);
+        var tls = TlsSection.Read(configuration.Section("tls"));
+        BindRule.CheckCluster(cluster.Listen.Host, tls is not null);
+        PortProbe.Ensure(cluster.Listen, "--listen");
+        using var held = ProcessFolder.Take(options.Folder);
+        WritableFolder.Ensure(work);
+        using var log = new FileLog(Path.Combine(options.Folder, "node.log"), TimeProvider.System);
+        using var runner = new ChildProcessRunner(Runner(options, work, log), TimeProvider.System);
+        using var interrupts = new Interrupts();
+        interrupts.OnSecond(runner.KillAll);
+        Say($"node {options.Node} looks for its cluster at {string.Join(", ", cluster.Seeds)}");
+        new NodeService(options, cluster.Settings(ClusterNames.NodeRole, tls), log, TimeProvider.System, Say)
+            .Run(runner, interrupts.First).GetAwaiter().GetResult();
+        return ExitCode.Done;
+    }
+
+    private static RunnerOptions Runner(NodeOptions options, string work, FileLog log) => new()
+    {
+        TrialsFolder = Path.Combine(work, "trials"),
+        SharedFolder = Path.Combine(work, "shared"),
+        DataFolder = options.Data,
+        Command = ChildCommand.OfThisProgram(),
+        Spool = new OutcomeSpool(Path.Combine(options.Folder, "outcomes"), log.CreateLogger(typeof(OutcomeSpool).FullName!)),
+        StopGrace = options.StopGrace,
+    };
+
+    private static void Say(string line) => Console.Out.WriteLine($"hud: {line}");
+}
