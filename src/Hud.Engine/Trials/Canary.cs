@@ -32,6 +32,7 @@ public static class Canary
     /// <summary>What the hash depends on besides the engine: processor and libtorch.</summary>
     public static string Architecture()
     {
+        TorchRuntime.Ensure(1);
         var facts = File.ReadLines("/proc/cpuinfo").TakeWhile(line => line.Length > 0)
             .Select(line => line.Split(':', 2)).Where(p => p.Length == 2)
             .ToDictionary(p => p[0].Trim(), p => p[1].Trim());

@@ -65,6 +65,8 @@ public sealed class ArtifactRunner(
         }
     }
 
+    public void Canary(Action<CanaryOutcome> observer) => inner.Canary(observer);
+
     public void Forget(AttemptId attempt)
     {
         lock (_gate)
