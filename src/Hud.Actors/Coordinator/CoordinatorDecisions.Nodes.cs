@@ -25,6 +25,7 @@ public static partial class CoordinatorDecisions
         return new(events,
         [
             new Reply(refusal is null ? new NodeAnnounced(c.Node, c.Incarnation) : new NodeRefused(c.Node, c.Incarnation, refusal)),
+            .. AskForCanary(state, entry, options),
             .. c.Holding.Where(h => !IsCurrent(state, h.Attempt, c.Node)).Select(h => new SendStop(c.Node, h.Attempt)),
         ], roster);
     }

@@ -18,7 +18,7 @@ public static partial class CoordinatorDecisions
         {
             roster = Watched(roster, trial, now);
             var watch = roster.Attempts[trial.Current];
-            if (Overdue(state, trial, watch, now, options) is var (reason, detail))
+            if (Overdue(state, roster, trial, now, options) is var (reason, detail))
             {
                 events.AddRange(Lose(Fold(state, events), roster, trial, reason, detail, now, options));
                 effects.Add(new SendStop(trial.Lease!.Node, trial.Current));
@@ -48,9 +48,12 @@ public static partial class CoordinatorDecisions
 
     /// <returns>Why the attempt is taken away; null while it may go on.</returns>
     private static (LossReason Reason, string Detail)? Overdue(
-        CoordinatorState state, TrialRecord trial, AttemptWatch watch, DateTimeOffset now, CoordinatorOptions options)
+        CoordinatorState state, Roster roster, TrialRecord trial, DateTimeOffset now, CoordinatorOptions options)
     {
-        if (now - watch.Heard > options.Lease) return (LossReason.LeaseExpired, $"silent since {watch.Heard:u}");
+        var watch = roster.Attempts[trial.Current];
+        var isAway = roster.Nodes.GetValueOrDefault(trial.Lease!.Node.Value) is { InSight: false };
+        var patience = isAway && options.Absence < options.Lease ? options.Absence.Value : options.Lease;
+        if (now - watch.Heard > patience) return (LossReason.LeaseExpired, $"silent since {watch.Heard:u}");
         if (Timeout(state, trial, options) is { } timeout && now - watch.Since > timeout)
             return (LossReason.TimedOut, $"not done after {Words(timeout)}");
         if (options.Stuck is { } stuck && now - watch.MovedAt > stuck)

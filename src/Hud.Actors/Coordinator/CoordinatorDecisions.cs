@@ -36,6 +36,7 @@ public static partial class CoordinatorDecisions
             ReportResult c => Result(state, roster, c, now),
             ReportFailure c => Failure(state, roster, c, now, options),
             ReportLoss c => Loss(state, roster, c, now, options),
+            CanaryDone c => Canary(state, roster, c, now),
             IOperatorCommand c => Operate(state, roster, c, now),
             Tick => Time(state, roster, now, options),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "unknown command"),

@@ -17,6 +17,10 @@ public sealed record CoordinatorOptions
     /// that was only cut off re-attaches.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>The same for a node that the cluster has lost sight of, where that is shorter: its trials go on elsewhere
+    /// sooner, at the price of work done twice when it was only cut off. Null for <see cref="Lease"/>.</summary>
+    public TimeSpan? Absence { get; init; }
+
     /// <summary>Longest attempt; a submission may say otherwise for its own. Null for no limit.</summary>
     public TimeSpan? TrialTimeout { get; init; }
 

@@ -46,6 +46,9 @@ public static partial class CoordinatorProtocol
     public sealed record ReportLoss(
         AttemptId Attempt, NodeId Node, LossReason Reason, string Detail) : ICoordinatorCommand;
 
+    /// <summary>Answers <see cref="Nodes.NodeProtocol.RunCanary"/>; repeated as often as that is.</summary>
+    public sealed record CanaryDone(NodeId Node, Incarnation Incarnation, CanaryOutcome Outcome) : ICoordinatorCommand;
+
     // Events: facts with their time inside, replayed for ever.
 
     /// <param name="Keys">Of the plan's trials, in their order. Kept, because a later build may key the same trial

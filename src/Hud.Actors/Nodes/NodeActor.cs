@@ -27,6 +27,8 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         _state = NodeState.New(node, runner.Incarnation, offer);
         Receive<NodeProtocol.StartAttempt>(o => Take(NodeDecisions.Start(_state, o)));
         Receive<NodeProtocol.StopAttempt>(s => Take(NodeDecisions.Stop(_state, s)));
+        Receive<NodeProtocol.RunCanary>(_ => Take(NodeDecisions.Canary(_state)));
+        Receive<CanaryEnded>(e => Take(NodeDecisions.CanaryEnded(_state, e.Outcome)));
         Receive<NodeProtocol.Drain>(_ => Drain());
         Receive<TrialProtocol.TrialClosed>(c => Take(NodeDecisions.Closed(_state, c.Attempt)));
         Receive<NodeAnnounced>(a => a.Incarnation == _state.Incarnation, _ => Answered(null));
@@ -87,6 +89,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
                 break;
             case Halt halt: Context.Child(NameOf(halt.Attempt)).Tell(TrialProtocol.StopTrial.Instance); break;
             case Report report: _coordinator.Tell(report.Command); break;
+            case StartCanary: ComputeCanary(); break;
             case SayDrained:
                 foreach (var asker in _drainers) asker.Tell(new NodeProtocol.Drained(_state.Node));
                 break;
@@ -94,7 +97,15 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         }
     }
 
+    private void ComputeCanary()
+    {
+        var self = Self;
+        _runner.Canary(outcome => self.Tell(new CanaryEnded(outcome)));
+    }
+
     private static string NameOf(AttemptId attempt) => $"{attempt.Trial.Value}-{attempt.Number}";
+
+    private sealed record CanaryEnded(CanaryOutcome Outcome) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed class Announce : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Nodes;
@@ -16,6 +17,8 @@ public sealed record Report(ICoordinatorCommand Command) : NodeEffect;
 
 /// <summary>Tell those who asked that the node is empty.</summary>
 public sealed record SayDrained : NodeEffect;
+
+public sealed record StartCanary : NodeEffect;
 
 /// <summary>The node's mind, as pure functions.</summary>
 public static class NodeDecisions
@@ -60,6 +63,24 @@ public static class NodeDecisions
         ArgumentNullException.ThrowIfNull(state);
         state = state with { Held = state.Held.Remove(attempt) };
         return (state, [.. DrainedWhenEmpty(state)]);
+    }
+
+    /// <summary>One canary a life; a repeated question gets the answer again.</summary>
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Canary(NodeState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state switch
+        {
+            { Canary: { } outcome } => (state, [new Report(new CanaryDone(state.Node, state.Incarnation, outcome))]),
+            { CanaryStarted: true } => (state, []),
+            _ => (state with { CanaryStarted = true }, [new StartCanary()]),
+        };
+    }
+
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) CanaryEnded(NodeState state, CanaryOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return Canary(state with { Canary = outcome });
     }
 
     /// <param name="now">By this machine's clock, which the coordinator holds against its own.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
 
 namespace Hud.Actors.Nodes;
 
@@ -14,6 +15,12 @@ public sealed record NodeState(
 {
     /// <summary>Why the coordinator gives it no work; null when it may.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>A canary was started in this life of the actor.</summary>
+    public bool CanaryStarted { get; init; }
+
+    /// <summary>How it ended; null until then.</summary>
+    public CanaryOutcome? Canary { get; init; }
 
     public static NodeState New(NodeId node, Incarnation incarnation, NodeOffer offer) =>
         new(node, incarnation, offer, false, 0, ImmutableDictionary<AttemptId, string>.Empty, false);

@@ -77,6 +77,8 @@ namespace Hud.Actors.Serialization;
 [JsonSerializable(typeof(CoordinatorProtocol.GetStanding))]
 [JsonSerializable(typeof(CoordinatorProtocol.ExperimentList))]
 [JsonSerializable(typeof(CoordinatorProtocol.CoordinatorStanding))]
+[JsonSerializable(typeof(CoordinatorProtocol.CanaryDone))]
+[JsonSerializable(typeof(NodeProtocol.RunCanary))]
 [JsonSerializable(typeof(NodeProtocol.StartAttempt))]
 [JsonSerializable(typeof(NodeProtocol.StopAttempt))]
 [JsonSerializable(typeof(NodeProtocol.Drain))]

@@ -70,6 +70,8 @@ public static class Manifests
         ("w-gs:1", typeof(GetStanding)),
         ("w-el:1", typeof(ExperimentList)),
         ("w-cs:1", typeof(CoordinatorStanding)),
+        ("w-ca:1", typeof(CanaryDone)),
+        ("w-rk:1", typeof(NodeProtocol.RunCanary)),
         ("w-sa:1", typeof(NodeProtocol.StartAttempt)),
         ("w-st:1", typeof(NodeProtocol.StopAttempt)),
         ("w-dr:1", typeof(NodeProtocol.Drain)),

@@ -65,7 +65,9 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
         var actors = ActorRegistry.For(system);
         var over = new TaskCompletionSource<RunPicture>(TaskCreationOptions.RunContinuationsAsynchronously);
         var coordinator = actors.Get<CoordinatorActor>();
-        system.ActorOf(Props.Create(() => new RunMonitor(request.Plan, coordinator, view, over)), "monitor");
+        // One machine is all there is: what a cluster is asked for would only keep it waiting.
+        var plan = request.Plan with { Terms = null };
+        system.ActorOf(Props.Create(() => new RunMonitor(plan, coordinator, view, over)), "monitor");
 
         var ended = await Task.WhenAny(over.Task, interrupt.First);
         if (ended != over.Task) view.Say("hud: saving checkpoints and leaving; press Ctrl-C again to leave at once");

@@ -67,6 +67,9 @@ public sealed class ChildProcessRunner : ITrialRunner, IDisposable
         _options.Spool?.Drop(attempt);
     }
 
+    public void Canary(Action<CanaryOutcome> observer) =>
+        CanaryProcess.Start(_options.Command, Path.Combine(_options.TrialsFolder, $".canary-{Incarnation}"), _time, observer);
+
     /// <summary>True when no child runs; outcomes may still wait for their acknowledgement.</summary>
     public bool IsQuiet
     {

@@ -43,7 +43,7 @@ public static class ExitVerdict
             _ => new TrialEnded(LossReason.Crashed, Describe(exitCode, errorTail)),
         };
 
-    private static string Describe(int exitCode, string errorTail) =>
+    internal static string Describe(int exitCode, string errorTail) =>
         (exitCode > 128 && Signals.TryGetValue(exitCode - 128, out var signal)
             ? $"ended by {signal}" : $"ended with exit code {exitCode}") + Tail(errorTail);
 

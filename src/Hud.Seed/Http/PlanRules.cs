@@ -18,6 +18,7 @@ internal static partial class PlanRules
         if (plan.Id is null || !Name().IsMatch(plan.Id)) return "'plan.id' must have 1 to 128 letters, digits, '-', '_' or '.', and begin with a letter or digit";
         if (plan.Trials is not { IsDefaultOrEmpty: false, Length: <= MaximumTrials }) return $"'plan.trials' must hold 1 to {MaximumTrials} trials";
         if (plan.Name is null || plan.Trials.Any(IsIncomplete)) return "'plan' is incomplete";
+        if (plan.Terms is { } terms && !IsPossible(terms)) return "'plan.terms' is out of range";
         return plan.Trials.Select(TrialKey.Of).Distinct().Count() == plan.Trials.Length ? null : "'plan.trials' holds a trial twice";
     }
 
@@ -26,6 +27,11 @@ internal static partial class PlanRules
         Scene: { Name: not null, Sha256: not null }, Method: not null, Budget: not null, Sampling.Sampler: not null,
         Evaluation.Metrics.IsDefault: false, Options: not null, Threads: > 0,
     };
+
+    private static bool IsPossible(ExperimentTerms terms) =>
+        terms.Priority is >= ExperimentTerms.LowestPriority and <= ExperimentTerms.HighestPriority
+        && (terms.TrialTimeout is not { } timeout || timeout > TimeSpan.Zero)
+        && (terms.Requires?.Labels.All(l => l is not null) ?? true);
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

@@ -15,7 +15,6 @@ internal static class Problem
             return;
         }
 
-        http.Response.Clear();
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/problem+json";
         if (HttpMethods.IsHead(http.Request.Method)) return;

@@ -91,6 +91,8 @@ internal static class Samples
         new GetStanding(),
         new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true)]),
         new CoordinatorStanding(1, 4),
+        new CanaryDone(Some.Node, Some.Life, new("x64 AVX2", new string('d', 64), new string('e', 64), "crashed")),
+        new NodeProtocol.RunCanary(),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),
         new NodeProtocol.StopAttempt(Some.Attempt()),
         new NodeProtocol.Drain(),

@@ -8,7 +8,7 @@ public sealed class BadFileTests
         Assert.Throws<InputException>(() => ExperimentFile.Parse(text, "x.yaml"));
 
     [Theory]
-    [InlineData("nam: a\nscenes: [b]", "x.yaml, line 1, column 1: 'nam': no key of an experiment file (name, scenes, methods, seeds, budget, sampling, metrics, block, features, threads, options, overrides, sweep, targets); did you mean 'name'?")]
+    [InlineData("nam: a\nscenes: [b]", "x.yaml, line 1, column 1: 'nam': no key of an experiment file (name, scenes, methods, seeds, budget, sampling, metrics, block, features, threads, options, overrides, sweep, targets, priority, requires, trial_timeout_minutes); did you mean 'name'?")]
     [InlineData("name: a\nscenes: [b]\nbudget: { iteration: 5 }", "x.yaml, line 3, column 11: 'iteration': no key of budget (iterations, batch, checkpoint_every, crop); did you mean 'iterations'?")]
     [InlineData("name: a\nscenes: [b]\nsampling: { sampler: dim }", "x.yaml, line 3, column 22: 'dim': sampling.sampler must be one of ddpm, ddim, dpm; did you mean 'ddim'?")]
     [InlineData("name: a\nscenes: [b]\noverrides: [ { methods: hud, block: 2 } ]", "x.yaml, line 3, column 16: 'methods': no key of an override (method, scene, budget, sampling, block, features, threads, options); did you mean 'method'?")]
@@ -32,6 +32,14 @@ public sealed class BadFileTests
     [InlineData("name: a\nscenes: [a]\nseeds: [-1]", "line 3, column 9", "a seed must be a whole number from 0 to 9.223372036854776E+18")]
     [InlineData("name: a\nscenes: [a]\nseeds: [99999999999999999999]", "line 3, column 9", "a seed must be a whole number from 0 to 9.223372036854776E+18")]
     [InlineData("name: a\nscenes: [a]\nseeds: [0x10]", "line 3, column 9", "a seed must be a whole number from 0 to 9.223372036854776E+18")]
+    [InlineData("name: a\nscenes: [a]\npriority: 1001", "line 3, column 11", "priority must be a whole number from -1000 to 1000")]
+    [InlineData("name: a\nscenes: [a]\nrequires: cuda", "line 3, column 11", "requires must be a mapping of kind, labels, memory_gib")]
+    [InlineData("name: a\nscenes: [a]\nrequires: {kind: gpu}", "line 3, column 18", "no kind of device (cpu, cuda)")]
+    [InlineData("name: a\nscenes: [a]\nrequires: {labels: [a, '']}", "line 3, column 24", "a label has no value")]
+    [InlineData("name: a\nscenes: [a]\nrequires: {labels: [a b]}", "line 3, column 21", "a label has 1 to 64 letters, digits, '-', '_' or '.', and begins with a letter or digit")]
+    [InlineData("name: a\nscenes: [a]\nrequires: {labels: [a, a]}", "line 3, column 24", "given twice; the first is at line 3, column 21")]
+    [InlineData("name: a\nscenes: [a]\nrequires: {memory_gib: 0}", "line 3, column 24", "memory_gib must be a whole number from 1 to 1048576")]
+    [InlineData("name: a\nscenes: [a]\ntrial_timeout_minutes: 0", "line 3, column 24", "trial_timeout_minutes must be a whole number from 1 to 525600")]
     [InlineData("name: a\nscenes: [a]\nbudget: 5", "line 3, column 9", "budget must be a mapping of iterations, batch, checkpoint_every, crop")]
     [InlineData("name: a\nscenes: [a]\nbudget: {batch: 0}", "line 3, column 17", "budget.batch must be a whole number from 1 to 65536")]
     [InlineData("name: a\nscenes: [a]\nbudget: {batch: 010}", "line 3, column 17", "budget.batch must be a whole number from 1 to 65536")]
