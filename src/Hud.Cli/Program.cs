@@ -18,6 +18,7 @@ root.Subcommands.Add(SubmitCommand.Create(PlanReader.Default));
 root.Subcommands.Add(StatusCommand.Create());
 root.Subcommands.Add(NodesCommand.Create());
 root.Subcommands.Add(DrainCommand.Create());
+foreach (var verb in OperatorCommands.All()) root.Subcommands.Add(verb);
 root.Subcommands.Add(TablesCommand.Create());
 root.Subcommands.Add(FiguresCommand.Create());
 root.Subcommands.Add(ScenesCommand.Create());

@@ -24,37 +24,37 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Devices = new("--devices")
     {
-        Description = "Each computes one trial at a time: cpu, or cuda:0,cuda:1. Default: cpu.",
+        Description = "One trial each: cpu (default), or cuda:0,cuda:1.",
         HelpName = "LIST",
     };
 
     private static readonly Option<string?> Listen = new("--listen")
     {
-        Description = "Where the seed reaches this node. Default: 127.0.0.1 and any free port.",
+        Description = "Where the seed reaches it. Default: 127.0.0.1.",
         HelpName = "HOST[:PORT]",
     };
 
     private static readonly Option<string?> Name = new("--name")
     {
-        Description = "Lasting name, one of a kind in the cluster. Default: the machine's.",
+        Description = "One of a kind. Default: the machine's.",
         HelpName = "NAME",
     };
 
     private static readonly Option<string?> Folder = new("--folder")
     {
-        Description = "Log, unacknowledged results and, without --shared, trials. Default: hud-node.",
+        Description = "Log, results on their way. Default: hud-node.",
         HelpName = "DIR",
     };
 
     private static readonly Option<string?> Shared = new("--shared")
     {
-        Description = "Folder that seed and nodes see, for trials and shared scene work.",
+        Description = "Folder that seed and nodes see, for trials.",
         HelpName = "DIR",
     };
 
     private static readonly Option<string?> Store = new("--artifacts")
     {
-        Description = "Without --shared: the seed's HTTP API, where checkpoints and results are kept.",
+        Description = "Without --shared: the seed's API, for checkpoints.",
         HelpName = "URL",
     };
 
@@ -66,12 +66,13 @@ internal static class NodeCommand
         var command = new Command("node", """
             Computes trials for a cluster.
 
-            Kill it whenever you like: what it had begun goes on from the last checkpoint, here or elsewhere. Ctrl-C or
-            SIGTERM once saves checkpoints and leaves, twice leaves at once. While the seed is away it goes on computing.
+            Kill it whenever you like: what it had begun goes on from the last
+            checkpoint, here or elsewhere. Ctrl-C or SIGTERM once saves checkpoints and
+            leaves, twice leaves at once. While the seed is away it goes on computing.
 
             Examples:
               hud node --seed 127.0.0.1:4700
-              hud node --seed 10.0.0.1:4700 --listen 10.0.0.2 --devices cuda:0,cuda:1 --shared /nfs/hud
+              hud node --seed 10.0.0.1:4700 --listen 10.0.0.2 --devices cuda:0,cuda:1
               hud node --seed 127.0.0.1:4700 --artifacts http://127.0.0.1:4780
               hud node --config /etc/hud.yaml
             """)

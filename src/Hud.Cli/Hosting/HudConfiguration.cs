@@ -27,7 +27,7 @@ internal static class HudConfiguration
 
     public static Option<string?> FileOption() => new("--config")
     {
-        Description = "Configuration file (YAML). Environment variables HUD__SECTION__KEY and options outweigh it.",
+        Description = "Settings; $HUD__SECTION__KEY, options weigh more.",
         HelpName = "FILE",
     };
 

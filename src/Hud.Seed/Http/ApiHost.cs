@@ -33,6 +33,7 @@ internal static class ApiHost
         app.Use(Guard);
         ExperimentEndpoints.Map(app, folders);
         NodeEndpoints.Map(app);
+        OperatorEndpoints.Map(app);
         HealthEndpoints.Map(app, health);
     }
 

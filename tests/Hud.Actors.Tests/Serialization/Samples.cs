@@ -89,7 +89,7 @@ internal static class Samples
         new TrialMoved("tiny-1", Some.Attempt(), Some.Progress()),
         new ListExperiments(),
         new GetStanding(),
-        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 4, 1, 2, 1)]),
+        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true)]),
         new CoordinatorStanding(1, 4),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),
         new NodeProtocol.StopAttempt(Some.Attempt()),

@@ -1,5 +1,4 @@
 using Hud.Actors.Hosting;
-using Hud.Actors.Persistence;
 using Hud.Cli.Hosting;
 using Hud.Experiments;
 using Hud.Experiments.Configuration;
@@ -24,7 +23,7 @@ public sealed class ProcessSettingsTests
         var seed = SeedSettings.From(Given());
         Assert.Equal("127.0.0.1:4700", seed.Cluster.Listen.ToString());
         Assert.Equal("127.0.0.1:4780", seed.Api.Listen.ToString());
-        Assert.Equal(new SqliteAddress(Path.GetFullPath("hud-seed/journal.db")), seed.Journal.Address);
+        Assert.Equal(Path.GetFullPath("hud-seed/journal.db"), seed.Journal.Address.ToString());
         Assert.Equal(Path.GetFullPath("hud-seed/trials"), seed.Trials);
     }
 
@@ -83,6 +82,16 @@ public sealed class ProcessSettingsTests
     [InlineData("lab-1:4700")]
     public void Host_is_one_address(string host) =>
         Assert.Throws<InputException>(() => NodeCluster(("cluster.seeds", "127.0.0.1:4700"), ("cluster.host", host)));
+
+    [Fact]
+    public void Certificates_come_all_three_or_not_at_all()
+    {
+        Assert.Null(TlsSection.Read(Given().Section("tls")));
+        Assert.Throws<InputException>(() => TlsSection.Read(Given(("tls.key", "k")).Section("tls")));
+        var tls = TlsSection.Read(Given(("tls.key", "k"), ("tls.certificate", "c"), ("tls.authority", "a")).Section("tls"))!;
+        var seed = NodeCluster(("cluster.seeds", "10.0.0.1:4700"), ("cluster.host", "10.0.0.2")).Settings("gpu", tls).SeedNodes;
+        Assert.Equal("akka.ssl.tcp://hud@10.0.0.1:4700", Assert.Single(seed));
+    }
 
     [Fact]
     public void Seed_of_several_must_be_one_of_them() =>

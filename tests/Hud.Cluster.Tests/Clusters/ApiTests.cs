@@ -75,7 +75,15 @@ public sealed class ApiTests : IDisposable
             Assert.Contains(rule, answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await Post("api/nodes/nobody/drain", [])).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await Post("api/nodes/nobody/drain", [])).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post("api/nodes/nobody/drain?command=a%20b", [])).Status);
+        foreach (var _ in (int[])[1, 2])
+            Assert.Equal(HttpStatusCode.OK, (await Post("api/experiments/tiny-1/pause?command=command-3", [])).Status);
+        Assert.True((await _cluster.Get("api/experiments"))!.Value.GetProperty("experiments")[0].GetProperty("paused").GetBoolean());
+        var key = trial.GetProperty("key").GetString()!;
+        Assert.Contains("paused", (await _cluster.Get($"api/trials/{key[..12]}/why"))!.Value.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await Post("api/experiments/tiny-1/resume", [])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Post("api/experiments/tiny-1/priority/5", [])).Status);
         foreach (var path in (string[])["api/experiments/no", "api/experiments/no/tables", "api/experiments/..%2f..%2fx/ledger"])
         {
             using var response = await _http.GetAsync($"{_cluster.Server}/{path}", TestContext.Current.CancellationToken);

@@ -38,8 +38,14 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void Address_of_another_machine_is_refused() =>
-        Refused("this machine does not have that address", "seed", "--listen", "192.0.2.1:4700", "--folder", _folder["f"]);
+    public void Address_that_others_can_reach_needs_certificates()
+    {
+        Refused("hud: cluster.host: '192.0.2.1': other machines can reach this address", "seed", "--listen", "192.0.2.1:4700", "--folder", _folder["f"]);
+        Refused("hud: api.listen: '0.0.0.0': other machines can reach this address", "seed", "--api", "0.0.0.0:4780", "--folder", _folder["f"]);
+        Refused(
+            "hud: cluster.host: '192.0.2.1': other machines can reach this address",
+            "node", "--seed", "192.0.2.2:4700", "--listen", "192.0.2.1", "--folder", _folder["f"]);
+    }
 
     [Fact]
     public void Unknown_setting_is_shown_with_its_place()
