@@ -22,7 +22,7 @@ internal static class HudConfiguration
         KeyValuePair.Create("seed", SeedSettings.Keys),
         KeyValuePair.Create("node", NodeOptions.Keys),
         KeyValuePair.Create("coordinator", CoordinatorSection.Keys),
-        KeyValuePair.Create<string, ImmutableArray<string>>("artifacts", ["folder"]),
+        KeyValuePair.Create<string, ImmutableArray<string>>("artifacts", ["folder", "url"]),
     ]));
 
     public static Option<string?> FileOption() => new("--config")
