@@ -12,16 +12,16 @@ public static partial class CoordinatorDecisions
         && trial.Lease is { } lease && lease.Node == node && trial.Current == attempt;
 
     private static Decision Progress(
-        CoordinatorState state, Roster roster, AttemptId attempt, NodeId node, Func<Roster, Roster> renew,
-        ImmutableArray<Effect> effects) =>
+        CoordinatorState state, Roster roster, AttemptId attempt, NodeId node, DateTimeOffset now,
+        Func<Roster, Roster> renew, ImmutableArray<Effect> effects) =>
         IsCurrent(state, attempt, node)
-            ? new([], effects, renew(roster))
+            ? new([], effects, renew(Watched(roster, state.Trials[attempt.Trial], now)))
             : Nothing(roster, new SendStop(node, attempt));
 
     private static Decision Checkpoint(
         CoordinatorState state, Roster roster, ReportCheckpoint c, DateTimeOffset now, CoordinatorOptions options)
     {
-        var alive = Progress(state, roster, c.Attempt, c.Node, r => r.Alive(c.Attempt, now), []);
+        var alive = Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []);
         if (!IsCurrent(state, c.Attempt, c.Node)) return alive;
         var last = state.Trials[c.Attempt.Trial].Checkpoint;
         var due = last is null || now - last.At >= options.CheckpointInterval;

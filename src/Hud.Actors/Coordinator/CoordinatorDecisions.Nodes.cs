@@ -38,7 +38,7 @@ public static partial class CoordinatorDecisions
         {
             if (roster.Nodes[c.Node.Value].Holding.ContainsKey(trial.Current))
             {
-                roster = roster.Alive(trial.Current, now);
+                roster = Watched(roster, trial, now).Alive(trial.Current, now);
                 continue;
             }
 

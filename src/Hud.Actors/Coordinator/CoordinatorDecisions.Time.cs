@@ -16,9 +16,8 @@ public static partial class CoordinatorDecisions
         var effects = new List<Effect>();
         foreach (var trial in state.Running.ToList())
         {
-            if (roster.Watch(trial.Current) is null)
-                roster = roster.Begun(trial.Current, now, trial.Lease!.Since is { } since && since < now ? since : now);
-            var watch = roster.Watch(trial.Current)!;
+            roster = Watched(roster, trial, now);
+            var watch = roster.Attempts[trial.Current];
             if (Overdue(state, trial, watch, now, options) is var (reason, detail))
             {
                 events.AddRange(Lose(Fold(state, events), roster, trial, reason, detail, now, options));
@@ -32,6 +31,12 @@ public static partial class CoordinatorDecisions
 
         return new([.. events], [.. effects], roster);
     }
+
+    /// <summary>An attempt that only the journal knew of began when the journal says.</summary>
+    private static Roster Watched(Roster roster, TrialRecord trial, DateTimeOffset now) =>
+        roster.Attempts.ContainsKey(trial.Current)
+            ? roster
+            : roster.Begun(trial.Current, now, trial.Lease!.Since is { } since && since < now ? since : now);
 
     private static Roster Looked(Roster roster, DateTimeOffset now, CoordinatorOptions options)
     {

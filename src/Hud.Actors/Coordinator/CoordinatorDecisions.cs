@@ -18,9 +18,9 @@ public static partial class CoordinatorDecisions
         ArgumentNullException.ThrowIfNull(options);
         return command switch
         {
-            AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, r => r.Alive(c.Attempt, now), []),
+            AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []),
             ReportProgress c => Progress(
-                state, roster, c.Attempt, c.Node, r => r.Moved(c.Attempt, c.Progress, now),
+                state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now),
                 [new PublishProgress(c.Attempt.Trial, c)]),
             ReportCheckpoint c => Checkpoint(state, roster, c, now, options),
             _ => Schedule(state, Answer(state, roster, command, now, options), now, options),

@@ -31,11 +31,8 @@ public sealed record Roster(
         this with { Attempts = Attempts.SetItem(attempt, new AttemptWatch(now, since, now)) };
 
     /// <summary>A sign of life.</summary>
-    public Roster Alive(AttemptId attempt, DateTimeOffset now)
-    {
-        var watch = Watch(attempt) ?? new AttemptWatch(now, now, now);
-        return this with { Attempts = Attempts.SetItem(attempt, watch with { Heard = now, Accepted = true }) };
-    }
+    public Roster Alive(AttemptId attempt, DateTimeOffset now) =>
+        this with { Attempts = Attempts.SetItem(attempt, Attempts[attempt] with { Heard = now, Accepted = true }) };
 
     /// <summary>A sign of life with its place; only another place is progress.</summary>
     public Roster Moved(AttemptId attempt, ChildProgress progress, DateTimeOffset now)

@@ -29,7 +29,8 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         Receive<NodeProtocol.StopAttempt>(s => Take(NodeDecisions.Stop(_state, s)));
         Receive<NodeProtocol.Drain>(_ => Drain());
         Receive<TrialProtocol.TrialClosed>(c => Take(NodeDecisions.Closed(_state, c.Attempt)));
-        Receive<NodeAnnounced>(_ => Answered());
+        Receive<NodeAnnounced>(a => a.Incarnation == _state.Incarnation, _ => Answered(null));
+        Receive<NodeRefused>(r => r.Incarnation == _state.Incarnation, r => Answered(r.Reason));
         Receive<Announce>(_ => SayWhoIAm());
     }
 
@@ -55,9 +56,10 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         Timers.StartSingleTimer("announce", Announce.Instance, pause);
     }
 
-    private void Answered()
+    private void Answered(string? refusal)
     {
-        _state = _state with { Announced = true };
+        if (refusal is not null && refusal != _state.Refusal) NodeLog.Refused(_log, refusal);
+        _state = _state with { Announced = true, Refusal = refusal };
         Context.System.EventStream.Publish(new CoordinatorAnswered(_state.Draining));
     }
 

@@ -12,6 +12,9 @@ public sealed record NodeState(
     NodeId Node, Incarnation Incarnation, NodeOffer Offer, bool Draining, long LastOrder,
     ImmutableDictionary<AttemptId, string> Held, bool Announced)
 {
+    /// <summary>Why the coordinator gives it no work; null when it may.</summary>
+    public string? Refusal { get; init; }
+
     public static NodeState New(NodeId node, Incarnation incarnation, NodeOffer offer) =>
         new(node, incarnation, offer, false, 0, ImmutableDictionary<AttemptId, string>.Empty, false);
 }
