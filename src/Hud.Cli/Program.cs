@@ -27,6 +27,7 @@ root.Subcommands.Add(UnmixCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(GenerateCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
+root.Subcommands.Add(JournalCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());
 root.Subcommands.Add(CertsCommand.Create(TimeProvider.System));
 root.Subcommands.Add(TrialChildCommand.Create());
