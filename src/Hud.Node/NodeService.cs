@@ -27,7 +27,8 @@ public sealed class NodeService(
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _log = logs.CreateLogger(typeof(NodeService).FullName!);
-    private bool _seen;
+    private volatile bool _ready;
+    private bool _rebuilding;
 
     /// <summary>Serves until <paramref name="leave"/> ends; then lets the children checkpoint, and leaves the cluster.
     /// </summary>
@@ -57,7 +58,7 @@ public sealed class NodeService(
             await host.StartAsync();
             return host;
         }
-        catch (Exception failed) when (_seen)
+        catch (Exception failed) when (_rebuilding)
         {
             NodeServiceLog.NotStarted(_log, failed);
             host?.Dispose();
@@ -77,7 +78,7 @@ public sealed class NodeService(
             return;
         }
 
-        _seen = true;
+        _rebuilding = true;
         var why = outlook.Lost.IsCompleted ? await outlook.Lost : "the cluster has put this node down";
         NodeServiceLog.Lost(_log, why);
         say($"{why}; joining afresh, trials go on");
@@ -86,10 +87,12 @@ public sealed class NodeService(
 
     private async Task Announce(NodeOutlook outlook, ActorSystem system)
     {
-        if (await Task.WhenAny(outlook.Joined, outlook.Lost, system.WhenTerminated, Task.Delay(Patience, time)) != outlook.Joined)
+        var late = Task.Delay(Patience, time);
+        if (await Task.WhenAny(outlook.Joined, outlook.Lost, system.WhenTerminated, late) == late)
             say($"no answer from the cluster at {string.Join(", ", cluster.SeedNodes)} yet; is 'hud seed' running there?");
         await outlook.Joined;
-        say(_seen ? $"node {options.Node} is back in the cluster" : $"node {options.Node} is ready: {string.Join(", ", options.Devices)}");
+        say(_ready ? $"node {options.Node} is back in the cluster" : $"node {options.Node} is ready: {string.Join(", ", options.Devices)}");
+        _ready = true;
         NodeServiceLog.Joined(_log, options.Node);
     }
 

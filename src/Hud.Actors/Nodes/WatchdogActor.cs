@@ -44,7 +44,8 @@ public sealed class WatchdogActor : ReceiveActor, IWithTimers
     {
         var members = _cluster.State.Members;
         var seeds = members.Count(m => m.Status == MemberStatus.Up && m.HasRole(ClusterNames.SeedRole));
-        if (WatchdogDecisions.Decide(_state, members.Count, seeds, _time.GetUtcNow()) is { } why) _outlook.OutOfSight(why);
+        (_state, var why) = WatchdogDecisions.Look(_state, members.Count, seeds, _time.GetUtcNow());
+        if (why is not null) _outlook.OutOfSight(why);
     }
 
     private sealed class Look : INoSerializationVerificationNeeded, IDeadLetterSuppression
