@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hud.Cli.Remote;
 using Hud.Experiments;
 
 namespace Hud.Cli;
@@ -24,6 +25,11 @@ internal static class CommandLine
         {
             Console.Error.WriteLine($"hud: {bad.Message}");
             return ExitCode.BadInput;
+        }
+        catch (UnreachableException away)
+        {
+            Console.Error.WriteLine($"hud: {away.Message}");
+            return ExitCode.Unreachable;
         }
         catch (OperationCanceledException)
         {

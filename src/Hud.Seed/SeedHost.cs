@@ -1,7 +1,9 @@
+using Akka.Actor;
 using Akka.Hosting;
 using Hud.Actors.Aggregator;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Hosting;
+using Hud.Actors.Persistence;
 using Microsoft.Extensions.Logging;
 
 namespace Hud.Seed;
@@ -9,7 +11,7 @@ namespace Hud.Seed;
 /// <summary>The control plane's part of an actor system.</summary>
 public static class SeedHost
 {
-    /// <summary>Journal and coordinator. Call <see cref="Actors.Persistence.Journal.Prepare"/> on the file first.</summary>
+    /// <summary>Journal and coordinator. <see cref="Actors.Persistence.Journal.Claim">Claim</see> the journal first.</summary>
     public static AkkaConfigurationBuilder AddSeed(this AkkaConfigurationBuilder builder, SeedOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -28,7 +30,29 @@ public static class SeedHost
                     services.GetService<ILogger<AggregatorActor>>()),
                 "aggregator")));
     }
+
+    /// <summary>Keeps ledger and tables of every experiment up to date.</summary>
+    public static AkkaConfigurationBuilder AddLibrary(this AkkaConfigurationBuilder builder, LibraryFolders folders)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry, services) =>
+            registry.Register<LibraryActor>(system.ActorOf(
+                LibraryActor.Props(
+                    folders, registry.Get<CoordinatorActor>(), services.GetService<ILogger<AggregatorActor>>()),
+                "library")));
+    }
+
+    /// <summary>Watches the control plane for <paramref name="health"/>.</summary>
+    public static AkkaConfigurationBuilder AddProbe(this AkkaConfigurationBuilder builder, SeedHealth health)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, registry, _) =>
+        {
+            var coordinator = registry.Get<CoordinatorActor>();
+            system.ActorOf(Props.Create(() => new ProbeActor(health, coordinator)), "probe");
+        });
+    }
 }
 
-/// <param name="Journal">SQLite file of events and snapshots.</param>
-public sealed record SeedOptions(string Journal, CoordinatorOptions Coordinator);
+/// <param name="Journal">Where events and snapshots are kept.</param>
+public sealed record SeedOptions(JournalAddress Journal, CoordinatorOptions Coordinator);

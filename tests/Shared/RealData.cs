@@ -6,8 +6,7 @@ namespace Hud.Tests.Shared;
 /// from the test assembly. When some are missing, one loud line at the end of the process names what was not run.</summary>
 internal static class RealData
 {
-    private static readonly Lock Gate = new();
-    private static readonly SortedSet<string> NotRun = new(StringComparer.Ordinal);
+    private static readonly NotRun NotRun = new("REAL DATA MISSING (set HUD_DATA)");
 
     /// <summary>The folder that holds the real scenes, or null when this machine has none.</summary>
     public static string? Folder { get; } = FindFolder();
@@ -18,27 +17,9 @@ internal static class RealData
         string file, [CallerMemberName] string test = "", [CallerFilePath] string source = "")
     {
         if (Folder is { } folder && Path.Combine(folder, file) is var path && File.Exists(path)) return path;
-        Remember($"{Path.GetFileNameWithoutExtension(source)}.{test} ({file})");
+        NotRun.Remember($"{Path.GetFileNameWithoutExtension(source)}.{test} ({file})");
         Assert.Skip($"needs the real file {file}; set HUD_DATA to the folder that holds it");
         throw new InvalidOperationException("Assert.Skip returned");
-    }
-
-    private static void Remember(string what)
-    {
-        lock (Gate)
-        {
-            if (NotRun.Count == 0) AppDomain.CurrentDomain.ProcessExit += (_, _) => Shout();
-            NotRun.Add(what);
-        }
-    }
-
-    private static void Shout()
-    {
-        lock (Gate)
-        {
-            Console.Error.WriteLine(
-                $"!!! REAL DATA MISSING (set HUD_DATA): {NotRun.Count} tests NOT RUN: {string.Join(", ", NotRun)}");
-        }
     }
 
     private static string? FindFolder()

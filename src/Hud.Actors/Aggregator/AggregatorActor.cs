@@ -15,13 +15,15 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     private readonly string _folder;
+    private readonly string _trials;
     private readonly ILogger _log;
     private AggregatorState _state = AggregatorState.Empty;
     private ImmutableArray<string> _written = [];
 
-    public AggregatorActor(string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log)
+    public AggregatorActor(
+        string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log, string trials)
     {
-        (_folder, _log) = (folder, log);
+        (_folder, _log, _trials) = (folder, log, trials);
         Receive<ExperimentView>(view => Take(AggregatorDecisions.Apply(_state, view)));
         Receive<TrialChanged>(change => Take(AggregatorDecisions.Apply(_state, change.Trial)));
         Receive<TrialMoved>(_ => { });
@@ -32,8 +34,14 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log) =>
-        Akka.Actor.Props.Create(() => new AggregatorActor(experiment, folder, coordinator, log));
+    /// <param name="trials">Where the trials' folders are, for their pictures; null for those of a run: beside the tables.
+    /// </param>
+    public static Props Props(
+        string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log, string? trials = null)
+    {
+        var source = trials ?? Path.Combine(folder, "trials");
+        return Akka.Actor.Props.Create(() => new AggregatorActor(experiment, folder, coordinator, log, source));
+    }
 
     private void Take(AggregatorState state)
     {
@@ -50,7 +58,7 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
             if (_state.Dirty)
             {
                 _written = [.. AggregatorDecisions.Files(record).Select(WriteFile)];
-                FigureFiles.Gather(record, _folder);
+                FigureFiles.Gather(record, _folder, _trials);
             }
 
             _state = _state with { Dirty = false };

@@ -24,12 +24,13 @@ public static class FigureFiles
     }
 
     /// <summary>Copies what is not there yet; a trial computed elsewhere has no pictures here.</summary>
-    /// <param name="folder">The run's folder.</param>
-    public static void Gather(ExperimentRecord record, string folder)
+    /// <param name="folder">Where the gallery goes.</param>
+    /// <param name="trials">Holds the trials' folders.</param>
+    public static void Gather(ExperimentRecord record, string folder, string trials)
     {
         foreach (var (trial, name, gallery) in Of(record))
         {
-            var source = Path.Combine(folder, "trials", trial.Short, name);
+            var source = Path.Combine(trials, trial.Short, name);
             var target = Path.Combine(folder, FolderName, gallery);
             if (!File.Exists(source) || File.Exists(target)) continue;
             using var picture = File.OpenRead(source);

@@ -18,6 +18,7 @@ public sealed partial class CoordinatorActor
                 case Reply reply: sender.Tell(reply.Message); break;
                 case SendOrder order: Tell(order.Node, order.Order); break;
                 case SendStop stop: Tell(stop.Node, new NodeProtocol.StopAttempt(stop.Attempt)); break;
+                case SendCanary canary: Tell(canary.Node, new NodeProtocol.RunCanary()); break;
                 case PublishProgress p:
                     Publish(p.Trial, id => new TrialMoved(id, p.Report.Attempt, p.Report.Progress));
                     break;
@@ -46,7 +47,7 @@ public sealed partial class CoordinatorActor
         foreach (var (node, _) in _nodes.Where(n => n.Value.Equals(actor)).ToList())
         {
             _nodes.Remove(node);
-            _roster = _roster with { Nodes = _roster.Nodes.Remove(node.Value) };
+            _roster = _roster.OutOfSight(node);
             CoordinatorLog.NodeGone(_log, node);
         }
     }
@@ -60,7 +61,10 @@ public sealed partial class CoordinatorActor
         }
 
         Sender.Tell(new ExperimentView(
-            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())]));
+            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())])
+        {
+            Terms = record.Terms, Paused = record.Paused, Cancelled = record.Cancelled,
+        });
         if (!subscribe) return;
         _subscriptions.Add(Sender, experiment, record.Keys);
         Context.Watch(Sender);
@@ -70,6 +74,9 @@ public sealed partial class CoordinatorActor
     {
         ExperimentSubmitted s => s.Keys,
         ExperimentResumed r => _state.Experiments[r.Experiment].Keys,
+        ExperimentCancelled c => _state.Experiments[c.Experiment].Keys,
+        TrialRetried r => [r.Trial],
+        NodeQuarantined q => q.Trials,
         TrialAssigned a => [a.Attempt.Trial],
         AttemptLost l => [l.Attempt.Trial],
         TrialFailed f => [f.Attempt.Trial],
@@ -77,11 +84,22 @@ public sealed partial class CoordinatorActor
         _ => ImmutableArray<TrialKey>.Empty,
     };
 
-    private void PublishTrial(TrialKey trial)
+    private void Publish(List<ICoordinatorEvent> facts)
     {
-        var view = _state.Trials[trial].View();
-        CoordinatorLog.TrialChanged(_log, new AttemptId(trial, view.Attempt), view.Status, view.Note);
-        Publish(trial, id => new TrialChanged(id, view));
+        var published = new HashSet<TrialKey>();
+        foreach (var fact in facts)
+        {
+            // One line for a whole experiment: it may have 100,000 trials.
+            if (fact is ExperimentSubmitted s) CoordinatorLog.Submitted(_log, s.Plan.Id, s.Keys.Length);
+            foreach (var trial in TrialsTouched(fact))
+            {
+                if (!published.Add(trial)) continue;
+                var view = _state.Trials[trial].View();
+                if (fact is not ExperimentSubmitted || view.Status != TrialStatus.Pending)
+                    CoordinatorLog.TrialChanged(_log, new AttemptId(trial, view.Attempt), view.Status, view.Note);
+                Publish(trial, id => new TrialChanged(id, view));
+            }
+        }
     }
 
     private void Publish(TrialKey trial, Func<string, IHudMessage> message)

@@ -13,29 +13,35 @@ public static partial class CoordinatorDecisions
 
     private static Decision Progress(
         CoordinatorState state, Roster roster, AttemptId attempt, NodeId node, DateTimeOffset now,
-        ImmutableArray<Effect> effects) =>
+        Func<Roster, Roster> renew, ImmutableArray<Effect> effects) =>
         IsCurrent(state, attempt, node)
-            ? new([], effects, roster.Alive(attempt, now))
+            ? new([], effects, renew(Watched(roster, state.Trials[attempt.Trial], now)))
             : Nothing(roster, new SendStop(node, attempt));
 
     private static Decision Checkpoint(
         CoordinatorState state, Roster roster, ReportCheckpoint c, DateTimeOffset now, CoordinatorOptions options)
     {
-        var alive = Progress(state, roster, c.Attempt, c.Node, now, []);
+        var alive = Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []);
         if (!IsCurrent(state, c.Attempt, c.Node)) return alive;
         var last = state.Trials[c.Attempt.Trial].Checkpoint;
         var due = last is null || now - last.At >= options.CheckpointInterval;
-        return due ? alive with { Events = [new CheckpointMarked(c.Attempt, c.Checkpoint, now)] } : alive;
+        return due
+            ? alive with
+            {
+                Events = [new CheckpointMarked(c.Attempt, c.Checkpoint, now)],
+                Roster = alive.Roster.Saved(c.Attempt, null),
+            }
+            : alive with { Roster = alive.Roster.Saved(c.Attempt, c.Checkpoint == last!.Checkpoint ? null : c.Checkpoint) };
     }
 
     private static Decision Result(CoordinatorState state, Roster roster, ReportResult c, DateTimeOffset now)
     {
         // A node that was given up too early may still bring its result while nobody else has begun.
         var unclaimed = state.Trials.TryGetValue(c.Attempt.Trial, out var trial)
-            && trial.Status == TrialStatus.Pending && trial.Current == c.Attempt;
+            && trial.Status is TrialStatus.Pending or TrialStatus.Cancelled && trial.Current == c.Attempt;
         var recorded = new ResultRecorded(c.Attempt, c.Result, now);
         return unclaimed
-            ? new([recorded], [new Reply(new ReportReceived(c.Attempt, Superseded: false))], roster)
+            ? new([recorded], [new Reply(new ReportReceived(c.Attempt, Superseded: false))], roster.LetGo(c.Node, c.Attempt))
             : Close(state, roster, c.Attempt, c.Node, [recorded]);
     }
 
@@ -44,9 +50,12 @@ public static partial class CoordinatorDecisions
     {
         ImmutableArray<ICoordinatorEvent> Events(TrialRecord trial) => c.Failure.Kind switch
         {
+            // What one node cannot read, another may: only the last one to ask is believed.
+            FailureKind.BadInput when HasAlternative(state, roster, trial, options, besides: c.Node) =>
+                Lose(state, roster, trial, LossReason.BadInput, c.Failure.Message, now, options),
             FailureKind.Diverged or FailureKind.BadInput => [new TrialFailed(c.Attempt, c.Failure, now)],
-            FailureKind.DiskFull => Lose(trial, LossReason.DiskFull, c.Failure.Message, now, options),
-            _ => Lose(trial, LossReason.Error, c.Failure.Message, now, options),
+            FailureKind.DiskFull => Lose(state, roster, trial, LossReason.DiskFull, c.Failure.Message, now, options),
+            _ => Lose(state, roster, trial, LossReason.Error, c.Failure.Message, now, options),
         };
 
         return Close(state, roster, c.Attempt, c.Node,
@@ -57,28 +66,18 @@ public static partial class CoordinatorDecisions
         CoordinatorState state, Roster roster, ReportLoss c, DateTimeOffset now, CoordinatorOptions options) =>
         Close(state, roster, c.Attempt, c.Node,
             IsCurrent(state, c.Attempt, c.Node)
-                ? Lose(state.Trials[c.Attempt.Trial], c.Reason, c.Detail, now, options) : []);
+                ? Lose(state, roster, state.Trials[c.Attempt.Trial], c.Reason, c.Detail, now, options) : []);
 
     /// <summary>An outcome counts once, from the attempt that holds the lease; everything else is acknowledged,
     /// counted and dropped.</summary>
     private static Decision Close(
         CoordinatorState state, Roster roster, AttemptId attempt, NodeId node, ImmutableArray<ICoordinatorEvent> events)
     {
+        roster = roster.LetGo(node, attempt);
         if (IsCurrent(state, attempt, node))
             return new(events, [new Reply(new ReportReceived(attempt, Superseded: false))], roster.Forget(attempt));
         var repeat = state.Trials.TryGetValue(attempt.Trial, out var trial) && trial.Current == attempt;
         var counted = repeat ? roster : roster with { Stale = roster.Stale + 1 };
         return Nothing(counted, new Reply(new ReportReceived(attempt, Superseded: !repeat)));
-    }
-
-    /// <summary>The loss, and the trial's end when its retry budget is used up.</summary>
-    private static ImmutableArray<ICoordinatorEvent> Lose(
-        TrialRecord trial, LossReason reason, string detail, DateTimeOffset now, CoordinatorOptions options)
-    {
-        var lost = new AttemptLost(trial.Current, reason, detail, now);
-        if (reason == LossReason.Stopped || trial.Strikes + 1 < options.MaxStrikes) return [lost];
-        var kind = reason == LossReason.DiskFull ? FailureKind.DiskFull : FailureKind.Error;
-        var message = $"gave up after {trial.Strikes + 1} lost attempts; the last: {detail}";
-        return [lost, new TrialFailed(trial.Current, new ChildFailure(kind, message, null, trial.Spec.Seed), now)];
     }
 }

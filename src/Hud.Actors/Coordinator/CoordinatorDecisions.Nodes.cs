@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Hud.Actors.Nodes;
+using System.Globalization;
 using Hud.Actors.Protocol;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
@@ -10,16 +10,36 @@ public static partial class CoordinatorDecisions
     private static Decision Announce(
         CoordinatorState state, Roster roster, AnnounceNode c, DateTimeOffset now, CoordinatorOptions options)
     {
-        var entry = new NodeEntry(c.Node, c.Incarnation, c.Slots, c.Draining);
-        roster = roster with { Nodes = roster.Nodes.SetItem(c.Node.Value, entry) };
-        var events = new List<ICoordinatorEvent>();
-        var effects = new List<Effect> { new Reply(new NodeAnnounced(c.Node, c.Incarnation)) };
-
-        foreach (var trial in state.Running.Where(t => t.Lease!.Node == c.Node).OrderBy(t => t.Lease!.Order))
+        var last = roster.Nodes.GetValueOrDefault(c.Node.Value);
+        if (last is not null && last.Former.Contains(c.Incarnation))
+            return Nothing(roster, new Reply(new NodeRefused(c.Node, c.Incarnation, NameTaken(c.Node))));
+        var refusal = Refusal(c, now, options);
+        var entry = new NodeEntry(
+            c.Node, c.Incarnation, c.Offer, c.Draining, c.Holding.ToImmutableDictionary(h => h.Attempt, h => h.Slot), now)
         {
-            if (c.Holding.Contains(trial.Current))
+            Refusal = refusal,
+            Former = last is null ? [] : last.Incarnation == c.Incarnation ? last.Former : last.Former.Add(last.Incarnation),
+        };
+        roster = roster with { Nodes = roster.Nodes.SetItem(c.Node.Value, entry) };
+        (roster, var events) = Reconcile(state, roster, c, now, options);
+        return new(events,
+        [
+            new Reply(refusal is null ? new NodeAnnounced(c.Node, c.Incarnation) : new NodeRefused(c.Node, c.Incarnation, refusal)),
+            .. AskForCanary(state, entry, options),
+            .. c.Holding.Where(h => !IsCurrent(state, h.Attempt, c.Node)).Select(h => new SendStop(c.Node, h.Attempt)),
+        ], roster);
+    }
+
+    /// <summary>What the node runs lives; what it should run and does not is lost.</summary>
+    private static (Roster Roster, ImmutableArray<ICoordinatorEvent> Events) Reconcile(
+        CoordinatorState state, Roster roster, AnnounceNode c, DateTimeOffset now, CoordinatorOptions options)
+    {
+        var events = new List<ICoordinatorEvent>();
+        foreach (var trial in RunningOn(state, c.Node))
+        {
+            if (roster.Nodes[c.Node.Value].Holding.ContainsKey(trial.Current))
             {
-                roster = roster.Alive(trial.Current, now);
+                roster = Watched(roster, trial, now).Alive(trial.Current, now);
                 continue;
             }
 
@@ -27,74 +47,32 @@ public static partial class CoordinatorDecisions
             var sameProcess = trial.Lease!.Incarnation == c.Incarnation;
             if (sameProcess && trial.Lease.Order > c.LastOrder) continue;
             var why = sameProcess ? "the node no longer has it" : "the node's process is a new one";
-            events.AddRange(Lose(trial, LossReason.NodeRestarted, why, now, options));
+            events.AddRange(Lose(Fold(state, events), roster, trial, LossReason.NodeRestarted, why, now, options));
             roster = roster.Forget(trial.Current);
         }
 
-        effects.AddRange(c.Holding.Where(a => !IsCurrent(state, a, c.Node)).Select(a => new SendStop(c.Node, a)));
-        return new([.. events], [.. effects], roster);
+        return (roster, [.. events]);
     }
 
-    private static Decision Time(CoordinatorState state, Roster roster, DateTimeOffset now, CoordinatorOptions options)
-    {
-        var events = new List<ICoordinatorEvent>();
-        var effects = new List<Effect>();
-        foreach (var trial in state.Running.OrderBy(t => t.Lease!.Order))
-        {
-            if (!roster.Heard.TryGetValue(trial.Current, out var heard))
-                roster = roster with { Heard = roster.Heard.SetItem(trial.Current, heard = now) };
+    private static IEnumerable<TrialRecord> RunningOn(CoordinatorState state, NodeId node) =>
+        state.Agenda.BusyOn(node).Values.Select(key => state.Trials[key]).OrderBy(t => t.Lease!.Order);
 
-            if (now - heard > options.Lease)
-            {
-                events.AddRange(Lose(trial, LossReason.LeaseExpired, $"silent since {heard:u}", now, options));
-                effects.Add(new SendStop(trial.Lease!.Node, trial.Current));
-                roster = roster.Forget(trial.Current);
-            }
-            else if (!roster.Accepted.Contains(trial.Current)) effects.Add(Order(trial, trial.Lease!));
+    /// <returns>Null for a node that may work here.</returns>
+    private static string? Refusal(AnnounceNode c, DateTimeOffset now, CoordinatorOptions options)
+    {
+        if (c.Offer.Engine != options.Engine)
+        {
+            return $"the node runs engine {c.Offer.Engine}, the cluster {options.Engine}: their results must not be mixed; "
+                + "install the cluster's build on the node";
         }
 
-        return new([.. events], [.. effects], roster);
+        var off = c.Clock - now;
+        return off.Duration() <= options.ClockTolerance ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"the node's clock is {off.Duration():d\\.hh\\:mm\\:ss} {(off > TimeSpan.Zero ? "ahead" : "behind")}: set it (with NTP), "
+            + $"or the seed's; at most {options.ClockTolerance.TotalMinutes:0.#} minutes are allowed");
     }
 
-    /// <summary>Appends assignments of waiting trials to free slots, in order of submission.</summary>
-    private static Decision Schedule(CoordinatorState state, Decision decision, DateTimeOffset now, CoordinatorOptions options)
-    {
-        state = Fold(state, decision.Events);
-        var busy = state.Running.Select(t => (t.Lease!.Node, t.Lease.Slot)).ToHashSet();
-        var free = new Queue<(NodeEntry Node, string Slot)>(
-            from node in decision.Roster.Nodes.Values
-            where !node.Draining
-            from slot in node.Slots
-            where !busy.Contains((node.Node, slot))
-            select (node, slot));
-        if (free.Count == 0) return decision;
-
-        var events = decision.Events.ToBuilder();
-        var effects = decision.Effects.ToBuilder();
-        var roster = decision.Roster;
-        foreach (var key in state.Queue)
-        {
-            var trial = state.Trials[key];
-            if (trial.Status != TrialStatus.Pending || now < Earliest(trial, options)) continue;
-            if (!free.TryDequeue(out var place)) break;
-            var attempt = new AttemptId(key, trial.Attempt + 1);
-            var assigned = new TrialAssigned(
-                attempt, place.Node.Node, place.Node.Incarnation, place.Slot, state.Orders + 1, now);
-            state = Apply(state, assigned);
-            events.Add(assigned);
-            effects.Add(Order(state.Trials[key], state.Trials[key].Lease!));
-            roster = roster with { Heard = roster.Heard.SetItem(attempt, now) };
-        }
-
-        return new(events.ToImmutable(), effects.ToImmutable(), roster);
-    }
-
-    private static DateTimeOffset Earliest(TrialRecord trial, CoordinatorOptions options) =>
-        trial is { Strikes: > 0, LostAt: { } at }
-            ? at + (options.RetryDelay * Math.Pow(2, trial.Strikes - 1))
-            : DateTimeOffset.MinValue;
-
-    private static SendOrder Order(TrialRecord trial, TrialLease lease) =>
-        new(lease.Node, new NodeProtocol.StartAttempt(
-            trial.Current, lease.Order, lease.Slot, trial.Spec, trial.Checkpoint?.Checkpoint));
+    private static string NameTaken(NodeId node) =>
+        $"another process has announced itself as {node} since: give each node a name of its own, and end the other process";
 }

@@ -9,7 +9,7 @@ public static partial class CoordinatorDecisions
     {
         var known = state.Experiments.ContainsKey(c.Plan.Id);
         ICoordinatorEvent? submitted = known && state.Handled.Contains(c.Command) ? null
-            : known ? new ExperimentResumed(c.Command, c.Plan.Id, now)
+            : known ? new ExperimentResumed(c.Command, c.Plan.Id, now) { Terms = c.Plan.Terms }
             : new ExperimentSubmitted(c.Command, c.Plan, [.. c.Plan.Trials.Select(TrialKey.Of)], now);
         var after = submitted is null ? state : Apply(state, submitted);
         var trials = TrialsOf(after, c.Plan.Id).ToList();

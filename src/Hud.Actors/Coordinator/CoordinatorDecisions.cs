@@ -7,26 +7,40 @@ namespace Hud.Actors.Coordinator;
 /// one kind of command each.</summary>
 public static partial class CoordinatorDecisions
 {
-    /// <summary>Also the place where free slots are filled: every command may have freed or offered one.</summary>
+    /// <summary>Also the place where free devices are filled, since most commands may have freed or offered one. News of
+    /// an attempt that goes on do not, and they are by far the most frequent.</summary>
     public static Decision Decide(
         CoordinatorState state, Roster roster, ICoordinatorCommand command, DateTimeOffset now, CoordinatorOptions options)
     {
-        var decision = command switch
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(roster);
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(options);
+        return command switch
+        {
+            AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []),
+            ReportProgress c => Progress(
+                state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now),
+                [new PublishProgress(c.Attempt.Trial, c)]),
+            ReportCheckpoint c => Checkpoint(state, roster, c, now, options),
+            _ => Schedule(state, Answer(state, roster, command, now, options), now, options),
+        };
+    }
+
+    private static Decision Answer(
+        CoordinatorState state, Roster roster, ICoordinatorCommand command, DateTimeOffset now,
+        CoordinatorOptions options) => command switch
         {
             SubmitExperiment c => Submit(state, roster, c, now),
             AnnounceNode c => Announce(state, roster, c, now, options),
-            AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, now, []),
-            ReportProgress c => Progress(
-                state, roster, c.Attempt, c.Node, now, [new PublishProgress(c.Attempt.Trial, c)]),
-            ReportCheckpoint c => Checkpoint(state, roster, c, now, options),
             ReportResult c => Result(state, roster, c, now),
             ReportFailure c => Failure(state, roster, c, now, options),
             ReportLoss c => Loss(state, roster, c, now, options),
+            CanaryDone c => Canary(state, roster, c, now),
+            IOperatorCommand c => Operate(state, roster, c, now),
             Tick => Time(state, roster, now, options),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "unknown command"),
         };
-        return Schedule(state, decision, now, options);
-    }
 
     private static Decision Nothing(Roster roster, params ImmutableArray<Effect> effects) => new([], effects, roster);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
@@ -7,7 +8,7 @@ using Hud.Experiments.Results;
 namespace Hud.Actors.Coordinator;
 
 /// <summary>What the coordinator takes, journals, answers and publishes.</summary>
-public static class CoordinatorProtocol
+public static partial class CoordinatorProtocol
 {
     // Commands: every one may arrive twice, late or out of order.
 
@@ -16,15 +17,15 @@ public static class CoordinatorProtocol
     public sealed record SubmitExperiment(CommandId Command, ExperimentPlan Plan) : ICoordinatorCommand;
 
     /// <summary>A node says who it is and what it holds; repeated every few seconds. Answered by
-    /// <see cref="NodeAnnounced"/>.</summary>
-    /// <param name="Slots">Names of the devices that can run one attempt each.</param>
+    /// <see cref="NodeAnnounced"/> or <see cref="NodeRefused"/>.</summary>
     /// <param name="Draining">True when the node takes nothing new.</param>
     /// <param name="Holding">Attempts that run there or whose outcome was not acknowledged yet.</param>
     /// <param name="LastOrder">Highest order number seen by this incarnation, 0 before the first: tells an order that is
     /// still on its way from one that was forgotten.</param>
+    /// <param name="Clock">The node's time.</param>
     public sealed record AnnounceNode(
-        NodeId Node, Incarnation Incarnation, ImmutableArray<string> Slots, bool Draining,
-        ImmutableArray<AttemptId> Holding, long LastOrder) : ICoordinatorCommand;
+        NodeId Node, Incarnation Incarnation, NodeOffer Offer, bool Draining,
+        ImmutableArray<HeldAttempt> Holding, long LastOrder, DateTimeOffset Clock) : ICoordinatorCommand;
 
     public sealed record AcceptAttempt(AttemptId Attempt, NodeId Node) : ICoordinatorCommand;
 
@@ -45,6 +46,9 @@ public static class CoordinatorProtocol
     public sealed record ReportLoss(
         AttemptId Attempt, NodeId Node, LossReason Reason, string Detail) : ICoordinatorCommand;
 
+    /// <summary>Answers <see cref="Nodes.NodeProtocol.RunCanary"/>; repeated as often as that is.</summary>
+    public sealed record CanaryDone(NodeId Node, Incarnation Incarnation, CanaryOutcome Outcome) : ICoordinatorCommand;
+
     // Events: facts with their time inside, replayed for ever.
 
     /// <param name="Keys">Of the plan's trials, in their order. Kept, because a later build may key the same trial
@@ -53,18 +57,31 @@ public static class CoordinatorProtocol
         CommandId Command, ExperimentPlan Plan, ImmutableArray<TrialKey> Keys, DateTimeOffset At) : ICoordinatorEvent;
 
     public sealed record ExperimentResumed(
-        CommandId Command, string Experiment, DateTimeOffset At) : ICoordinatorEvent;
+        CommandId Command, string Experiment, DateTimeOffset At) : ICoordinatorEvent
+    {
+        /// <summary>Of the new submission; null leaves them as they are.</summary>
+        public ExperimentTerms? Terms { get; init; }
+    }
 
     /// <param name="Order">Counts all assignments ever made, from 1.</param>
     public sealed record TrialAssigned(
         AttemptId Attempt, NodeId Node, Incarnation Incarnation, string Slot, long Order,
-        DateTimeOffset At) : ICoordinatorEvent;
+        DateTimeOffset At) : ICoordinatorEvent
+    {
+        /// <summary>In whose name; null in old journals.</summary>
+        public string? Experiment { get; init; }
+    }
 
     public sealed record CheckpointMarked(
         AttemptId Attempt, ChildCheckpoint Checkpoint, DateTimeOffset At) : ICoordinatorEvent;
 
     public sealed record AttemptLost(
-        AttemptId Attempt, LossReason Reason, string Detail, DateTimeOffset At) : ICoordinatorEvent;
+        AttemptId Attempt, LossReason Reason, string Detail, DateTimeOffset At) : ICoordinatorEvent
+    {
+        /// <summary>So soon after the assignment that the node may be to blame.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Fast { get; init; }
+    }
 
     public sealed record TrialFailed(
         AttemptId Attempt, ChildFailure Failure, DateTimeOffset At) : ICoordinatorEvent;
@@ -81,6 +98,12 @@ public static class CoordinatorProtocol
     /// subscriber stops. Watch the answer's sender: when it stops, subscribe again.</summary>
     public sealed record Subscribe(string Experiment) : IHudMessage;
 
+    /// <summary>Answered by <see cref="ExperimentList"/>.</summary>
+    public sealed record ListExperiments : IHudMessage;
+
+    /// <summary>Are you there? Answered by <see cref="CoordinatorStanding"/>.</summary>
+    public sealed record GetStanding : IHudMessage;
+
     // Replies
 
     public sealed record ExperimentAccepted(
@@ -88,13 +111,30 @@ public static class CoordinatorProtocol
 
     public sealed record NodeAnnounced(NodeId Node, Incarnation Incarnation) : IHudMessage;
 
+    /// <summary>The node gets no work.</summary>
+    /// <param name="Reason">Says what to do about it.</param>
+    public sealed record NodeRefused(NodeId Node, Incarnation Incarnation, string Reason) : IHudMessage;
+
     /// <summary>The outcome is on disk, or was superseded and counted: the node may forget the attempt.</summary>
     public sealed record ReportReceived(AttemptId Attempt, bool Superseded) : IHudMessage;
 
     public sealed record ExperimentUnknown(string Experiment) : IHudMessage;
 
     /// <param name="Trials">In plan order.</param>
-    public sealed record ExperimentView(ExperimentPlan Plan, ImmutableArray<TrialView> Trials) : IHudMessage;
+    public sealed record ExperimentView(ExperimentPlan Plan, ImmutableArray<TrialView> Trials) : IHudMessage
+    {
+        /// <summary>As they are now; null for the defaults.</summary>
+        public ExperimentTerms? Terms { get; init; }
+
+        public bool Paused { get; init; }
+
+        public bool Cancelled { get; init; }
+    }
+
+    /// <param name="Experiments">By plan id.</param>
+    public sealed record ExperimentList(ImmutableArray<ExperimentSummary> Experiments) : IHudMessage;
+
+    public sealed record CoordinatorStanding(int Experiments, int Trials) : IHudMessage;
 
     // Published
 

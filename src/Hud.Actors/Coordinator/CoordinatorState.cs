@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Hud.Actors.Protocol;
-using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
-using Hud.Experiments.Results;
 
 namespace Hud.Actors.Coordinator;
 
 /// <summary>All that the journal says, folded. Also the snapshot.</summary>
 /// <param name="Experiments">By plan id.</param>
 /// <param name="Queue">Trials in order of submission, each once.</param>
-/// <param name="Handled">Ids of submissions acted upon.</param>
+/// <param name="Handled">Ids of commands acted upon.</param>
 /// <param name="Orders">Assignments ever made.</param>
 public sealed record CoordinatorState(
     ImmutableSortedDictionary<string, PlanRecord> Experiments,
@@ -18,35 +17,79 @@ public sealed record CoordinatorState(
     ImmutableHashSet<CommandId> Handled,
     long Orders) : IHudMessage
 {
+    private Agenda? _agenda;
+
     public static CoordinatorState Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, PlanRecord>(StringComparer.Ordinal),
         ImmutableDictionary<TrialKey, TrialRecord>.Empty, [], [], 0);
 
-    public IEnumerable<TrialRecord> Running => Trials.Values.Where(t => t.Lease is not null);
+    /// <summary>What the journal says of nodes, by name; a node of which it says nothing is not here.</summary>
+    public ImmutableSortedDictionary<string, NodeRecord> Nodes
+    {
+        get => field ?? NoNodes;
+        init => field = value?.WithComparers(StringComparer.Ordinal);
+    }
+
+    /// <summary>Canary hash of the first healthy node of each architecture: the others are held against it.</summary>
+    public ImmutableSortedDictionary<string, string> Canaries
+    {
+        get => field ?? NoCanaries;
+        init => field = value?.WithComparers(StringComparer.Ordinal);
+    }
+
+    [JsonIgnore]
+    public IEnumerable<TrialRecord> Running => Agenda.Running.Values.Select(key => Trials[key]);
+
+    /// <summary>Made anew from a snapshot, then kept up to date by every fact.</summary>
+    [JsonIgnore]
+    internal Agenda Agenda
+    {
+        get => _agenda ??= Agenda.Of(this);
+        init => _agenda = value;
+    }
+
+    /// <summary>A snapshot read back: what a trial is stands there once, in the plan.</summary>
+    public CoordinatorState WithSpecs()
+    {
+        var trials = Trials.ToBuilder();
+        foreach (var experiment in Experiments.Values)
+        {
+            foreach (var (key, spec) in experiment.Keys.Zip(experiment.Plan.Trials))
+                if (!ReferenceEquals(trials[key].Spec, spec)) trials[key] = trials[key] with { Spec = spec };
+        }
+
+        return this with { Trials = trials.ToImmutable() };
+    }
+
+    public NodeRecord Node(NodeId node) => Nodes.GetValueOrDefault(node.Value, NodeRecord.Blank);
+
+    private static readonly ImmutableSortedDictionary<string, NodeRecord> NoNodes =
+        ImmutableSortedDictionary.Create<string, NodeRecord>(StringComparer.Ordinal);
+
+    private static readonly ImmutableSortedDictionary<string, string> NoCanaries =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }
 
 /// <param name="Keys">Of the plan's trials, in their order.</param>
-public sealed record PlanRecord(ExperimentPlan Plan, ImmutableArray<TrialKey> Keys);
-
-/// <summary>One trial's history, folded.</summary>
-/// <param name="Attempt">Latest attempt's number, 0 before the first.</param>
-/// <param name="Lease">Who runs it now; null when nobody does.</param>
-/// <param name="Checkpoint">Last marked checkpoint.</param>
-/// <param name="Strikes">Losses since the last submission.</param>
-/// <param name="LostAt">When the last counted loss happened: the next attempt waits a little longer each time.</param>
-public sealed record TrialRecord(
-    TrialKey Key, TrialSpec Spec, TrialStatus Status, int Attempt, TrialLease? Lease, CheckpointMark? Checkpoint,
-    int Strikes, DateTimeOffset? LostAt, TrialResult? Result, ChildFailure? Failure, string? Note)
+public sealed record PlanRecord(ExperimentPlan Plan, ImmutableArray<TrialKey> Keys)
 {
-    public AttemptId Current => new(Key, Attempt);
+    /// <summary>As submitted last, or changed since; null for the defaults.</summary>
+    public ExperimentTerms? Terms { get; init; }
 
-    public TrialView View() => new(Key, Status, Attempt, Result, Failure, Note);
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Paused { get; init; }
 
-    public static TrialRecord New(TrialKey key, TrialSpec spec) => new(
-        key, spec, TrialStatus.Pending, 0, null, null, 0, null, null, null, null);
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Cancelled { get; init; }
+
+    /// <summary>Order number of the last assignment made in its name: among equals, who waited longest goes first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Served { get; init; }
+
+    [JsonIgnore]
+    public int Priority => Terms?.Priority ?? 0;
+
+    /// <summary>Its trials may be started.</summary>
+    [JsonIgnore]
+    public bool Active => !Paused && !Cancelled;
 }
-
-/// <summary>The right of one node to run one attempt.</summary>
-public sealed record TrialLease(NodeId Node, Incarnation Incarnation, string Slot, long Order);
-
-public sealed record CheckpointMark(ChildCheckpoint Checkpoint, DateTimeOffset At);

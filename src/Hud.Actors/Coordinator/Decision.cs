@@ -23,5 +23,8 @@ public sealed record SendOrder(NodeId Node, NodeProtocol.StartAttempt Order) : E
 /// <summary>Tell a node that an attempt was taken from it.</summary>
 public sealed record SendStop(NodeId Node, AttemptId Attempt) : Effect;
 
+/// <summary>Have a node show that it computes what others compute.</summary>
+public sealed record SendCanary(NodeId Node) : Effect;
+
 /// <summary>Tell subscribers where an attempt is.</summary>
 public sealed record PublishProgress(TrialKey Trial, CoordinatorProtocol.ReportProgress Report) : Effect;

@@ -1,29 +1,88 @@
 using System.Collections.Immutable;
 using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
 
 namespace Hud.Actors.Coordinator;
 
 /// <summary>What the coordinator knows since it started and need not survive it: nodes refill it by announcing
 /// themselves.</summary>
-/// <param name="Heard">Last sign of life of each running attempt; an attempt found in the journal counts as heard when
-/// the coordinator first looks, which gives cut-off nodes a full lease to come back.</param>
-/// <param name="Accepted">Attempts whose order the node has confirmed.</param>
+/// <param name="Nodes">By name, also those out of sight.</param>
+/// <param name="Attempts">Running attempts; one found in the journal counts as heard when the coordinator first looks,
+/// which gives cut-off nodes a full lease to come back.</param>
 /// <param name="Stale">Reports of superseded attempts, ignored.</param>
 public sealed record Roster(
     ImmutableSortedDictionary<string, NodeEntry> Nodes,
-    ImmutableDictionary<AttemptId, DateTimeOffset> Heard,
-    ImmutableHashSet<AttemptId> Accepted,
+    ImmutableDictionary<AttemptId, AttemptWatch> Attempts,
     long Stale)
 {
+    /// <summary>When the coordinator looked at its leases last; null before the first time.</summary>
+    public DateTimeOffset? Looked { get; init; }
+
     public static Roster Empty { get; } = new(
         ImmutableSortedDictionary.Create<string, NodeEntry>(StringComparer.Ordinal),
-        ImmutableDictionary<AttemptId, DateTimeOffset>.Empty, [], 0);
+        ImmutableDictionary<AttemptId, AttemptWatch>.Empty, 0);
 
+    public IEnumerable<NodeEntry> InSight => Nodes.Values.Where(n => n.InSight);
+
+    public AttemptWatch? Watch(AttemptId attempt) => Attempts.GetValueOrDefault(attempt);
+
+    /// <summary>The attempt was handed out, or found in the journal.</summary>
+    public Roster Begun(AttemptId attempt, DateTimeOffset now, DateTimeOffset since) =>
+        this with { Attempts = Attempts.SetItem(attempt, new AttemptWatch(now, since, now)) };
+
+    /// <summary>A sign of life.</summary>
     public Roster Alive(AttemptId attempt, DateTimeOffset now) =>
-        this with { Heard = Heard.SetItem(attempt, now), Accepted = Accepted.Add(attempt) };
+        this with { Attempts = Attempts.SetItem(attempt, Attempts[attempt] with { Heard = now, Accepted = true }) };
 
-    public Roster Forget(AttemptId attempt) =>
-        this with { Heard = Heard.Remove(attempt), Accepted = Accepted.Remove(attempt) };
+    /// <summary>A sign of life with its place; only another place is progress.</summary>
+    public Roster Moved(AttemptId attempt, ChildProgress progress, DateTimeOffset now)
+    {
+        var alive = Alive(attempt, now);
+        var watch = alive.Attempts[attempt];
+        if (watch.Phase == progress.Phase && watch.Step == progress.Step) return alive;
+        var moved = watch with { Phase = progress.Phase, Step = progress.Step, MovedAt = now };
+        return alive with { Attempts = alive.Attempts.SetItem(attempt, moved) };
+    }
+
+    public Roster Saved(AttemptId attempt, ChildCheckpoint? unmarked) =>
+        this with { Attempts = Attempts.SetItem(attempt, Attempts[attempt] with { Unmarked = unmarked }) };
+
+    public Roster Forget(AttemptId attempt) => this with { Attempts = Attempts.Remove(attempt) };
+
+    /// <summary>The node has let go of the attempt.</summary>
+    public Roster LetGo(NodeId node, AttemptId attempt) =>
+        Nodes.TryGetValue(node.Value, out var entry) && entry.Holding.ContainsKey(attempt)
+            ? this with { Nodes = Nodes.SetItem(node.Value, entry with { Holding = entry.Holding.Remove(attempt) }) }
+            : this;
+
+    /// <summary>It gets nothing new; what it runs stays its own until the lease ends.</summary>
+    public Roster OutOfSight(NodeId node) => Nodes.TryGetValue(node.Value, out var entry)
+        ? this with { Nodes = Nodes.SetItem(node.Value, entry with { InSight = false }) }
+        : this;
+
+    /// <summary>Nobody is blamed for time in which the coordinator itself did not look: its process was frozen, or its
+    /// clock was set.</summary>
+    public Roster Shifted(TimeSpan by) => this with
+    {
+        Attempts = Attempts.ToImmutableDictionary(
+            a => a.Key,
+            a => a.Value with { Heard = a.Value.Heard + by, Since = a.Value.Since + by, MovedAt = a.Value.MovedAt + by }),
+    };
 }
 
-public sealed record NodeEntry(NodeId Node, Incarnation Incarnation, ImmutableArray<string> Slots, bool Draining);
+/// <summary>A running attempt, seen from the coordinator.</summary>
+/// <param name="Heard">Last sign of life.</param>
+/// <param name="Since">Its start.</param>
+/// <param name="MovedAt">When phase or step last changed.</param>
+public sealed record AttemptWatch(DateTimeOffset Heard, DateTimeOffset Since, DateTimeOffset MovedAt)
+{
+    /// <summary>The node has confirmed the order.</summary>
+    public bool Accepted { get; init; }
+
+    public TrialPhase? Phase { get; init; }
+
+    public long? Step { get; init; }
+
+    /// <summary>Newest checkpoint, where it is not in the journal yet.</summary>
+    public ChildCheckpoint? Unmarked { get; init; }
+}

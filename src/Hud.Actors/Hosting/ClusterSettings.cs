@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Hud.Actors.Protocol;
 
 namespace Hud.Actors.Hosting;
@@ -15,4 +16,14 @@ public sealed record ClusterSettings
 
     /// <summary>Addresses of the cluster to join; empty founds one.</summary>
     public ImmutableArray<string> SeedNodes { get; init; } = [];
+
+    /// <summary>Mutual TLS between all members; needed on every address but loopback.</summary>
+    public TlsSettings? Tls { get; init; }
+
+    /// <summary>How members of this cluster name the one at a host and port, as <see cref="SeedNodes"/> wants it.</summary>
+    public string AddressOf(string host, int port)
+    {
+        var scheme = Tls is null ? "akka.tcp" : "akka.ssl.tcp";
+        return string.Create(CultureInfo.InvariantCulture, $"{scheme}://{ClusterNames.System}@{host}:{port}");
+    }
 }

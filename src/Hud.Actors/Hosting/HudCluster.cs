@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
@@ -11,6 +10,7 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
 using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
+using Hud.Actors.Security;
 using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,11 +21,15 @@ namespace Hud.Actors.Hosting;
 /// <summary>Building blocks of an actor system of the cluster; a seed, a node and `hud run` choose among them.</summary>
 public static class HudCluster
 {
-    /// <summary>What every member shares: cluster membership, one strict serializer, split-brain rule.</summary>
-    public static AkkaConfigurationBuilder AddHudCluster(this AkkaConfigurationBuilder builder, ClusterSettings settings)
+    /// <summary>What every member shares: cluster membership, one strict serializer, split-brain rule, mutual TLS.</summary>
+    /// <exception cref="Experiments.InputException">The certificate is no good, or a public address goes without one.
+    /// </exception>
+    public static AkkaConfigurationBuilder AddHudCluster(
+        this AkkaConfigurationBuilder builder, ClusterSettings settings, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(settings);
+        BindRule.CheckCluster(settings.Host, settings.Tls is not null);
         builder
             .ConfigureLoggers(logging =>
             {
@@ -33,7 +37,7 @@ public static class HudCluster
                 logging.AddLoggerFactory();
             })
             .AddHocon(Common, HoconAddMode.Prepend)
-            .WithRemoting(settings.Host, settings.Port)
+            .WithRemoting(RemoteTls.Options(settings, time ?? TimeProvider.System))
             .WithClustering(new ClusterOptions
             {
                 Roles = [.. settings.Roles],
@@ -51,14 +55,13 @@ public static class HudCluster
             : builder;
     }
 
-    /// <summary>The journal and the coordinator singleton. The journal file must be <see cref="Journal.Prepare">prepared</see>.
-    /// </summary>
+    /// <summary>The journal and the coordinator singleton. The journal must be <see cref="Journal.Claim">claimed</see>.</summary>
     public static AkkaConfigurationBuilder AddCoordinator(
-        this AkkaConfigurationBuilder builder, string journalFile, CoordinatorOptions options)
+        this AkkaConfigurationBuilder builder, JournalAddress journal, CoordinatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder
-            .AddHocon(Journal.Settings(journalFile), HoconAddMode.Prepend)
+            .AddHocon(Journal.Settings(journal), HoconAddMode.Prepend)
             .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
             .WithSingleton<CoordinatorActor>(
                 ClusterNames.Coordinator,
@@ -67,22 +70,37 @@ public static class HudCluster
                 new ClusterSingletonOptions { Role = ClusterNames.SeedRole });
     }
 
-    /// <summary>A way to the coordinator for members that do not host it.</summary>
-    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder builder) =>
-        builder.WithSingletonProxy<CoordinatorActor>(
-            ClusterNames.Coordinator, new ClusterSingletonOptions { Role = ClusterNames.SeedRole });
+    /// <summary>A way to the coordinator for members that do not host it. It keeps nothing while the coordinator is away:
+    /// everything that matters is repeated by its sender, and a burst of old announcements helps nobody.</summary>
+    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder
+            .AddHocon("akka.cluster { seed-node-timeout = 1s, retry-unsuccessful-join-after = 2s }", HoconAddMode.Prepend)
+            .WithSingletonProxy<CoordinatorActor>(
+                ClusterNames.Coordinator, new ClusterSingletonOptions { Role = ClusterNames.SeedRole, BufferSize = 0 });
+    }
 
     /// <summary>The node actor over a runner, which the caller owns and which outlives the actor system.</summary>
     public static AkkaConfigurationBuilder AddNodeActor(
-        this AkkaConfigurationBuilder builder, NodeId node, ImmutableArray<string> slots, ITrialRunner runner)
+        this AkkaConfigurationBuilder builder, NodeId node, NodeOffer offer, ITrialRunner runner)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithActors((system, registry, services) =>
             registry.Register<NodeActor>(system.ActorOf(
                 NodeActor.Props(
-                    node, slots, runner, registry.Get<CoordinatorActor>(), Service<TimeProvider>(services),
+                    node, offer, runner, registry.Get<CoordinatorActor>(), Service<TimeProvider>(services),
                     Service<ILogger<NodeActor>>(services)),
                 "node")));
+    }
+
+    /// <summary>Tells a node's process when this actor system no longer serves a control plane.</summary>
+    public static AkkaConfigurationBuilder AddWatchdog(
+        this AkkaConfigurationBuilder builder, TimeSpan patience, INodeOutlook outlook)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithActors((system, _, services) =>
+            system.ActorOf(WatchdogActor.Props(patience, outlook, Service<TimeProvider>(services)), "watchdog"));
     }
 
     private static T Service<T>(Akka.DependencyInjection.IDependencyResolver services)
@@ -101,7 +119,7 @@ public static class HudCluster
             failure-detector { acceptable-heartbeat-pause = 8s, threshold = 12.0 }
           }
           remote.dot-netty.tcp {
-            maximum-frame-size = 4MiB
+            maximum-frame-size = 32MiB
             send-buffer-size = 8MiB
             receive-buffer-size = 8MiB
           }

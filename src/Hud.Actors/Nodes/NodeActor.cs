@@ -20,25 +20,28 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     private NodeState _state;
 
     public NodeActor(
-        NodeId node, ImmutableArray<string> slots, ITrialRunner runner, IActorRef coordinator, TimeProvider time,
+        NodeId node, NodeOffer offer, ITrialRunner runner, IActorRef coordinator, TimeProvider time,
         ILogger<NodeActor> log)
     {
         (_runner, _coordinator, _time, _log) = (runner, coordinator, time, log);
-        _state = NodeState.New(node, runner.Incarnation, slots);
+        _state = NodeState.New(node, runner.Incarnation, offer);
         Receive<NodeProtocol.StartAttempt>(o => Take(NodeDecisions.Start(_state, o)));
         Receive<NodeProtocol.StopAttempt>(s => Take(NodeDecisions.Stop(_state, s)));
+        Receive<NodeProtocol.RunCanary>(_ => Take(NodeDecisions.Canary(_state)));
+        Receive<CanaryEnded>(e => Take(NodeDecisions.CanaryEnded(_state, e.Outcome)));
         Receive<NodeProtocol.Drain>(_ => Drain());
         Receive<TrialProtocol.TrialClosed>(c => Take(NodeDecisions.Closed(_state, c.Attempt)));
-        Receive<NodeAnnounced>(_ => _state = _state with { Announced = true });
+        Receive<NodeAnnounced>(a => a.Incarnation == _state.Incarnation, _ => Answered(null));
+        Receive<NodeRefused>(r => r.Incarnation == _state.Incarnation, r => Answered(r.Reason));
         Receive<Announce>(_ => SayWhoIAm());
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Props(
-        NodeId node, ImmutableArray<string> slots, ITrialRunner runner, IActorRef coordinator, TimeProvider time,
+        NodeId node, NodeOffer offer, ITrialRunner runner, IActorRef coordinator, TimeProvider time,
         ILogger<NodeActor> log) =>
-        Akka.Actor.Props.Create(() => new NodeActor(node, slots, runner, coordinator, time, log));
+        Akka.Actor.Props.Create(() => new NodeActor(node, offer, runner, coordinator, time, log));
 
     protected override void PreStart()
     {
@@ -51,15 +54,22 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
     {
         var pause = TimeSpan.FromSeconds(_state.Announced ? 5 : 0.5);
         _state = _state with { Announced = false };
-        Carry(NodeDecisions.Announcement(_state));
+        Carry(NodeDecisions.Announcement(_state, _time.GetUtcNow()));
         Timers.StartSingleTimer("announce", Announce.Instance, pause);
+    }
+
+    private void Answered(string? refusal)
+    {
+        if (refusal is not null && refusal != _state.Refusal) NodeLog.Refused(_log, refusal);
+        _state = _state with { Announced = true, Refusal = refusal };
+        Context.System.EventStream.Publish(CoordinatorAnswered.Instance);
     }
 
     private void Drain()
     {
         _drainers.Add(Sender);
         NodeLog.Draining(_log, _state.Held.Count);
-        Take(NodeDecisions.Drain(_state));
+        Take(NodeDecisions.Drain(_state, _time.GetUtcNow()));
     }
 
     private void Take((NodeState State, ImmutableArray<NodeEffect> Effects) decided)
@@ -79,6 +89,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
                 break;
             case Halt halt: Context.Child(NameOf(halt.Attempt)).Tell(TrialProtocol.StopTrial.Instance); break;
             case Report report: _coordinator.Tell(report.Command); break;
+            case StartCanary: ComputeCanary(); break;
             case SayDrained:
                 foreach (var asker in _drainers) asker.Tell(new NodeProtocol.Drained(_state.Node));
                 break;
@@ -86,7 +97,15 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         }
     }
 
+    private void ComputeCanary()
+    {
+        var self = Self;
+        _runner.Canary(outcome => self.Tell(new CanaryEnded(outcome)));
+    }
+
     private static string NameOf(AttemptId attempt) => $"{attempt.Trial.Value}-{attempt.Number}";
+
+    private sealed record CanaryEnded(CanaryOutcome Outcome) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     private sealed class Announce : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Nodes;
@@ -17,6 +18,8 @@ public sealed record Report(ICoordinatorCommand Command) : NodeEffect;
 /// <summary>Tell those who asked that the node is empty.</summary>
 public sealed record SayDrained : NodeEffect;
 
+public sealed record StartCanary : NodeEffect;
+
 /// <summary>The node's mind, as pure functions.</summary>
 public static class NodeDecisions
 {
@@ -29,13 +32,13 @@ public static class NodeDecisions
         ArgumentNullException.ThrowIfNull(order);
         state = state with { LastOrder = Math.Max(state.LastOrder, order.Order) };
         var attempt = order.Attempt;
-        if (state.Held.Contains(attempt)) return (state, [new Report(new AcceptAttempt(attempt, state.Node))]);
+        if (state.Held.ContainsKey(attempt)) return (state, [new Report(new AcceptAttempt(attempt, state.Node))]);
         if (state.Draining)
             return (state, [new Report(new ReportLoss(attempt, state.Node, LossReason.Stopped, "the node is draining"))]);
-        var siblings = state.Held.Where(a => a.Trial == attempt.Trial).ToList();
+        var siblings = state.Held.Keys.Where(a => a.Trial == attempt.Trial).ToList();
         if (siblings.Any(a => a.Number > attempt.Number)) return (state, []);
         return (
-            state with { Held = state.Held.Add(attempt) },
+            state with { Held = state.Held.Add(attempt, order.Slot) },
             [.. siblings.Select(a => new Halt(a)), new Launch(order)]);
     }
 
@@ -44,14 +47,15 @@ public static class NodeDecisions
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(stop);
-        return (state, state.Held.Contains(stop.Attempt) ? [new Halt(stop.Attempt)] : []);
+        return (state, state.Held.ContainsKey(stop.Attempt) ? [new Halt(stop.Attempt)] : []);
     }
 
-    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Drain(NodeState state)
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Drain(
+        NodeState state, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         state = state with { Draining = true };
-        return (state, [Announcement(state), .. state.Held.Select(a => new Halt(a)), .. DrainedWhenEmpty(state)]);
+        return (state, [Announcement(state, now), .. state.Held.Keys.Select(a => new Halt(a)), .. DrainedWhenEmpty(state)]);
     }
 
     public static (NodeState State, ImmutableArray<NodeEffect> Effects) Closed(NodeState state, AttemptId attempt)
@@ -61,11 +65,31 @@ public static class NodeDecisions
         return (state, [.. DrainedWhenEmpty(state)]);
     }
 
-    public static Report Announcement(NodeState state)
+    /// <summary>One canary a life; a repeated question gets the answer again.</summary>
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Canary(NodeState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state switch
+        {
+            { Canary: { } outcome } => (state, [new Report(new CanaryDone(state.Node, state.Incarnation, outcome))]),
+            { CanaryStarted: true } => (state, []),
+            _ => (state with { CanaryStarted = true }, [new StartCanary()]),
+        };
+    }
+
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) CanaryEnded(NodeState state, CanaryOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return Canary(state with { Canary = outcome });
+    }
+
+    /// <param name="now">By this machine's clock, which the coordinator holds against its own.</param>
+    public static Report Announcement(NodeState state, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         return new Report(new AnnounceNode(
-            state.Node, state.Incarnation, state.Slots, state.Draining, [.. state.Held], state.LastOrder));
+            state.Node, state.Incarnation, state.Offer, state.Draining,
+            [.. state.Held.Select(h => new HeldAttempt(h.Key, h.Value))], state.LastOrder, now));
     }
 
     private static ImmutableArray<NodeEffect> DrainedWhenEmpty(NodeState state) =>

@@ -23,6 +23,10 @@ public static class NodeProtocol
     /// <summary>Take nothing new, let every attempt checkpoint and leave. Answered by <see cref="Drained"/>.</summary>
     public sealed record Drain : IHudMessage;
 
+    /// <summary>Compute the engine's canary in a child process of the usual kind. Answered by
+    /// <see cref="Coordinator.CoordinatorProtocol.CanaryDone"/>; a repeat gets the same answer again.</summary>
+    public sealed record RunCanary : IHudMessage;
+
     // Replies
 
     /// <summary>Nothing runs here and every outcome was acknowledged.</summary>

@@ -1,44 +1,58 @@
 using Akka.Configuration;
-using Microsoft.Data.Sqlite;
+using Hud.Experiments;
+using Microsoft.Extensions.Logging;
+using System.Data.Common;
 
 namespace Hud.Actors.Persistence;
 
-/// <summary>The SQLite file that holds events and snapshots.</summary>
+/// <summary>The place that holds events and snapshots, as the actor system sees it.</summary>
 public static class Journal
 {
-    /// <summary>Makes the file and puts it into write-ahead mode, which is a property of the file: five times the
-    /// commits, and a reader beside the writer. Must run before the actor system opens it.</summary>
-    /// <exception cref="SqliteException">The file is no database, or the folder cannot be written.</exception>
-    public static void Prepare(string file)
+    /// <summary>Makes file or tables where they are missing. Must run before the actor system opens the journal.</summary>
+    /// <exception cref="InputException">The database cannot be reached or used, or a newer version wrote it.</exception>
+    /// <exception cref="IOException">The file is damaged, no database, or cannot be written.</exception>
+    public static void Prepare(JournalAddress address)
     {
-        using var connection = new SqliteConnection(ConnectionString(file));
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA quick_check(1);";
-        using var reader = command.ExecuteReader();
-        reader.NextResult();
-        reader.Read();
-        if (reader.GetString(0) is var verdict and not "ok")
-            throw new SqliteException($"{file} is damaged: {verdict}", 11);
+        ArgumentNullException.ThrowIfNull(address);
+        using var connection = address.Open();
+        try
+        {
+            address.PrepareStore(connection);
+            JournalSchema.Prepare(address, connection);
+        }
+        catch (DbException bad)
+        {
+            throw address.Refused(bad);
+        }
     }
 
-    public static string ConnectionString(string file) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
-
-    /// <summary>Plug-in settings for journal and snapshots in one file. Two interleaved writers are an error, never
-    /// merged; the breakers reset fast, because recovery waits for both of them.</summary>
-    public static Config Settings(string file)
+    /// <summary>As <see cref="Prepare"/>, and takes the journal for one cluster.</summary>
+    /// <exception cref="InputException">Also when another cluster writes it, or SQLite is asked to serve several seeds.</exception>
+    public static JournalClaim Claim(JournalAddress address, JournalOwner owner, TimeProvider time, ILogger log)
     {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(owner);
+        address.CheckSeeds(owner);
+        Prepare(address);
+        return address.Claim(owner, time, log);
+    }
+
+    /// <summary>Plug-in settings for journal and snapshots in one place. Two interleaved writers are an error, never
+    /// merged; the breakers reset fast, because recovery waits for both of them. May hold a password: not for logs.</summary>
+    public static Config Settings(JournalAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
         string Plugin(string type) => $$"""
             class = "{{type}}, Akka.Persistence.Sql"
-            connection-string = "{{ConnectionString(file).Replace("\\", @"\\", StringComparison.Ordinal)
+            connection-string = "{{address.ConnectionString.Replace("\\", @"\\", StringComparison.Ordinal)
                 .Replace("\"", "\\\"", StringComparison.Ordinal)}}"
-            provider-name = "SQLite.MS"
-            auto-initialize = true
+            provider-name = "{{address.Provider}}"
+            auto-initialize = false
             circuit-breaker { max-failures = 5, call-timeout = 10s, reset-timeout = 2s }
             """;
 
         return ConfigurationFactory.ParseString($$"""
+            akka.log-config-on-start = off
             akka.persistence {
               journal {
                 plugin = "akka.persistence.journal.sql"

@@ -20,6 +20,16 @@ public static class Manifests
         ("al:1", typeof(AttemptLost)),
         ("tf:1", typeof(TrialFailed)),
         ("rr:1", typeof(ResultRecorded)),
+        ("ep:1", typeof(ExperimentPaused)),
+        ("ec:1", typeof(ExperimentContinued)),
+        ("ex:1", typeof(ExperimentCancelled)),
+        ("eq:1", typeof(ExperimentPrioritised)),
+        ("tr:1", typeof(TrialRetried)),
+        ("nd:1", typeof(NodeDraining)),
+        ("nu:1", typeof(NodeUndrained)),
+        ("nq:1", typeof(NodeQuarantined)),
+        ("nr:1", typeof(NodeReleased)),
+        ("np:1", typeof(CanaryPassed)),
         ("cs:1", typeof(CoordinatorState)),
 
         // Wire
@@ -40,6 +50,28 @@ public static class Manifests
         ("w-ev:1", typeof(ExperimentView)),
         ("w-tc:1", typeof(TrialChanged)),
         ("w-tm:1", typeof(TrialMoved)),
+        ("w-pe:1", typeof(PauseExperiment)),
+        ("w-pr:1", typeof(ResumeExperiment)),
+        ("w-ce:1", typeof(CancelExperiment)),
+        ("w-pp:1", typeof(PrioritiseExperiment)),
+        ("w-rt:1", typeof(RetryTrial)),
+        ("w-nd:1", typeof(DrainNode)),
+        ("w-nu:1", typeof(UndrainNode)),
+        ("w-nr:1", typeof(ReleaseNode)),
+        ("w-gn:1", typeof(GetNodes)),
+        ("w-gw:1", typeof(GetWhy)),
+        ("w-nf:1", typeof(NodeRefused)),
+        ("w-cd:1", typeof(CommandDone)),
+        ("w-cr:1", typeof(CommandRefused)),
+        ("w-nv:1", typeof(NodesView)),
+        ("w-wa:1", typeof(WhyAnswer)),
+        ("w-tu:1", typeof(TrialUnknown)),
+        ("w-le:1", typeof(ListExperiments)),
+        ("w-gs:1", typeof(GetStanding)),
+        ("w-el:1", typeof(ExperimentList)),
+        ("w-cs:1", typeof(CoordinatorStanding)),
+        ("w-ca:1", typeof(CanaryDone)),
+        ("w-rk:1", typeof(NodeProtocol.RunCanary)),
         ("w-sa:1", typeof(NodeProtocol.StartAttempt)),
         ("w-st:1", typeof(NodeProtocol.StopAttempt)),
         ("w-dr:1", typeof(NodeProtocol.Drain)),
@@ -50,6 +82,12 @@ public static class Manifests
     private static readonly FrozenDictionary<Type, string> ByType = Table.ToFrozenDictionary(m => m.Type, m => m.Manifest);
 
     public static IReadOnlyCollection<(string Manifest, Type Type)> All => Table;
+
+    /// <summary>Those that a journal may hold.</summary>
+    public static IReadOnlyCollection<string> Journaled { get; } =
+    [
+        .. Table.Where(m => m.Type.IsAssignableTo(typeof(ICoordinatorEvent)) || m.Type == typeof(CoordinatorState)).Select(m => m.Manifest),
+    ];
 
     /// <returns>Null for a type without manifest.</returns>
     public static string? Of(Type type) => ByType.GetValueOrDefault(type);

@@ -14,6 +14,7 @@ public enum TrialPhase { Prepare, Train, Sample, Evaluate, Draw }
 [JsonDerivedType(typeof(ChildCheckpoint), "checkpoint")]
 [JsonDerivedType(typeof(ChildResult), "result")]
 [JsonDerivedType(typeof(ChildFailure), "failure")]
+[JsonDerivedType(typeof(ChildCanary), "canary")]
 public abstract record ChildMessage;
 
 /// <param name="Step">Finished units of the phase (optimiser steps, images, ...), 0 .. <paramref name="Of"/>.</param>
@@ -26,6 +27,10 @@ public sealed record ChildProgress(
 public sealed record ChildCheckpoint(TrialPhase Phase, long Step, string File, string Sha256) : ChildMessage;
 
 public sealed record ChildResult(TrialResult Result) : ChildMessage;
+
+/// <summary>All that a child says that was started to compute the canary.</summary>
+/// <param name="Expected">What the engine knows of such machines; null when it knows nothing.</param>
+public sealed record ChildCanary(string Architecture, string Hash, string? Expected) : ChildMessage;
 
 /// <summary>Why a child gave up of its own accord.</summary>
 public enum FailureKind

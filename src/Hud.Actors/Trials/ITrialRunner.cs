@@ -20,6 +20,10 @@ public interface ITrialRunner
     /// <summary>Asks an attempt to checkpoint and leave; after the grace it is killed. No effect on an ended one.</summary>
     void Stop(AttemptId attempt);
 
+    /// <summary>Computes the engine's canary in a child process of the usual kind. The observer is called once, from any
+    /// thread, and must not block.</summary>
+    void Canary(Action<CanaryOutcome> observer);
+
     /// <summary>Drops an ended attempt's outcome.</summary>
     void Forget(AttemptId attempt);
 }

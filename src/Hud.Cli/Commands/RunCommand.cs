@@ -48,7 +48,7 @@ internal static class RunCommand
             var request = Request(
                 reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data), parsed.GetValue(threads)), parsed.GetValue(output),
                 parsed.GetValue(data));
-            if (parsed.GetValue(resume) && !File.Exists(request.Journal))
+            if (parsed.GetValue(resume) && !File.Exists(request.Journal.File))
                 throw new InputException("--resume", null, request.Out, "the folder holds no run to continue");
             return Execute(request, parsed.GetValue(json));
         });

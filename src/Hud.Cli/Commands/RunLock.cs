@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hud.Experiments;
+using Hud.Experiments.Files;
 
 namespace Hud.Cli.Commands;
 
@@ -12,13 +13,15 @@ internal sealed class RunLock : IDisposable
     private RunLock(FileStream file) => _file = file;
 
     /// <exception cref="InputException">The folder cannot be made or written, or another run works in it.</exception>
-    public static RunLock Take(string folder)
+    /// <param name="option">Names the folder on the command line.</param>
+    public static RunLock Take(string folder, string option = "--out")
     {
         var path = Path.Combine(folder, ".lock");
         try
         {
             Directory.CreateDirectory(folder);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var file = LockFile.TryTake(path) ?? throw new InputException(
+                option, null, folder, $"another hud works in this folder; wait for it or choose another {option}");
             try
             {
                 file.SetLength(0);
@@ -35,21 +38,13 @@ internal sealed class RunLock : IDisposable
         }
         catch (UnauthorizedAccessException refused)
         {
-            throw new InputException("--out", null, folder, $"the folder is not writable: {refused.Message}", refused);
-        }
-        catch (IOException busy) when (File.Exists(path) && IsLocked(busy))
-        {
-            throw new InputException(
-                "--out", null, folder, "another hud works in this folder; wait for it or choose another --out", busy);
+            throw new InputException(option, null, folder, $"the folder is not writable: {refused.Message}", refused);
         }
         catch (IOException failed)
         {
-            throw new InputException("--out", null, folder, $"the folder cannot be used: {failed.Message}", failed);
+            throw new InputException(option, null, folder, $"the folder cannot be used: {failed.Message}", failed);
         }
     }
 
     public void Dispose() => _file.Dispose();
-
-    /// <summary>EWOULDBLOCK, which .NET turns into a sharing violation.</summary>
-    private static bool IsLocked(IOException failure) => failure.HResult is 11 || (failure.HResult & 0xFFFF) is 0x20;
 }

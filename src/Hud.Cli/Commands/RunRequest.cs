@@ -1,3 +1,4 @@
+using Hud.Actors.Persistence;
 using Hud.Experiments.Plans;
 
 namespace Hud.Cli.Commands;
@@ -8,7 +9,7 @@ namespace Hud.Cli.Commands;
 /// <param name="Slots">Attempts at a time on this machine.</param>
 internal sealed record RunRequest(ExperimentPlan Plan, string Out, string? Data, int Slots)
 {
-    public string Journal => Path.Combine(Out, "journal.db");
+    public SqliteAddress Journal => new(Path.Combine(Out, "journal.db"));
 
     public string Trials => Path.Combine(Out, "trials");
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Akka.Actor;
 using Akka.Hosting;
 using Hud.Actors.Aggregator;
@@ -12,10 +11,10 @@ using Hud.Cli.Live;
 using Hud.Node;
 using Hud.Node.Processes;
 using Hud.Seed;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Hud.Actors.Aggregator.AggregatorProtocol;
 
 namespace Hud.Cli.Commands;
@@ -37,7 +36,8 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
     /// process (<see cref="Interrupts"/>).</param>
     public async Task<RunEnd> Run(Interrupts interrupt)
     {
-        PrepareJournal(request.Journal);
+        using var journal = Journal.Claim(
+            request.Journal, new JournalOwner("run", JournalOwner.ThisProcess), time, NullLogger.Instance);
         using var runner = new ChildProcessRunner(
             new RunnerOptions
             {
@@ -65,7 +65,9 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
         var actors = ActorRegistry.For(system);
         var over = new TaskCompletionSource<RunPicture>(TaskCreationOptions.RunContinuationsAsynchronously);
         var coordinator = actors.Get<CoordinatorActor>();
-        system.ActorOf(Props.Create(() => new RunMonitor(request.Plan, coordinator, view, over)), "monitor");
+        // One machine is all there is: what a cluster is asked for would only keep it waiting.
+        var plan = request.Plan with { Terms = null };
+        system.ActorOf(Props.Create(() => new RunMonitor(plan, coordinator, view, over)), "monitor");
 
         var ended = await Task.WhenAny(over.Task, interrupt.First);
         if (ended != over.Task) view.Say("hud: saving checkpoints and leaving; press Ctrl-C again to leave at once");
@@ -115,24 +117,13 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddAkka(ClusterNames.System, akka => akka
             .AddHudCluster(new ClusterSettings())
-            .AddSeed(new SeedOptions(request.Journal, new CoordinatorOptions()))
-            .AddNode(new NodeOptions(new NodeId("local"), Slots()), runner)
+            .AddSeed(new SeedOptions(request.Journal, CoordinatorOptions.OneMachine))
+            .AddNode(new NodeOptions(new NodeId("local"), Devices()), runner)
             .AddAggregator(request.Plan.Id, request.Out));
         return builder.Build();
     }
 
-    private ImmutableArray<string> Slots() =>
-        [.. Enumerable.Range(0, request.Slots).Select(i => string.Create(CultureInfo.InvariantCulture, $"cpu:{i}"))];
-
-    private static void PrepareJournal(string file)
-    {
-        try
-        {
-            Journal.Prepare(file);
-        }
-        catch (SqliteException bad)
-        {
-            throw new IOException($"{file}: {bad.Message}", bad);
-        }
-    }
+    /// <summary>Whoever asks for more threads than there are cores gets them, as ever: here is no better place.</summary>
+    private ImmutableArray<Device> Devices() =>
+        Device.Cpus(request.Slots, request.Plan.Trials.Max(t => t.Threads));
 }

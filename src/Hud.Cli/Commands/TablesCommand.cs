@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using Hud.Cli.Remote;
 using Hud.Experiments;
 using Hud.Experiments.Files;
 using Hud.Experiments.Plans;
@@ -13,9 +15,9 @@ internal static class TablesCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string?>("DIR")
+        var source = new Argument<string?>("DIR|ID")
         {
-            Description = "Folder of a run. Default: the only one under runs/.",
+            Description = "Folder of a run, or a cluster's experiment. Default: the only run.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var format = new Option<string?>("--format") { Description = "md (default), csv, tex, json or html.", HelpName = "FORMAT" };
@@ -26,20 +28,23 @@ internal static class TablesCommand
             HelpName = "DIR",
         };
         var times = new Option<bool>("--times") { Description = "Print the wall time of every cell instead (Markdown)." };
+        var server = new ServerOption();
         var command = new Command("tables", """
-            Prints the tables of a run, also while it is going on.
+            Prints the tables of a run or experiment, also while it is going on.
             Exit code 3 says that trials are missing.
 
             Examples:
               hud tables runs/quickstart
               hud tables runs/paper-tables --format tex --out paper/
+              hud tables paper-tables-1f2e3d4c5b6a --server http://10.0.0.1:4780
             """)
         {
-            folder, format, output, times,
+            source, format, output, times,
         };
+        server.AddTo(command);
         command.SetAction(parsed =>
         {
-            var record = RunFolder.Read(parsed.GetValue(folder) ?? RunFolder.Only());
+            var record = Read(parsed.GetValue(source), server, parsed);
             var chosen = Enum.GetValues<TableFormat>().Where(f => Tables.Extension(f) == parsed.GetValue(format)).ToArray();
             var (console, messages) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(times))
@@ -55,6 +60,22 @@ internal static class TablesCommand
             return ExitCode.Incomplete;
         });
         return command;
+    }
+
+    /// <summary>A folder that is here comes first.</summary>
+    private static ExperimentRecord Read(string? source, ServerOption server, ParseResult parsed)
+    {
+        if (source is null || Directory.Exists(source)) return RunFolder.Read(source ?? RunFolder.Only());
+        if (!server.IsGiven(parsed) && source.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) return RunFolder.Read(source);
+        try
+        {
+            using var cluster = server.Connect(parsed, TimeProvider.System);
+            return RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(source)), source);
+        }
+        catch (UnreachableException away) when (!server.IsGiven(parsed))
+        {
+            throw new InputException(source, null, null, $"no such folder here; and {away.Message}", away);
+        }
     }
 
     private static void Save(ExperimentRecord record, TableFormat[] formats, string directory, TextWriter messages)

@@ -12,13 +12,15 @@ internal static class TrialChildCommand
         var folder = new Argument<string>("FOLDER");
         var shared = new Option<string>("--shared") { Required = true };
         var data = new Option<string?>("--data");
+        var canary = new Option<bool>(ChildCommand.Canary);
         var command = new Command(ChildCommand.Verb, "One attempt of a trial; started by a node.")
         {
-            folder, shared, data,
+            folder, shared, data, canary,
         };
         command.Hidden = true;
-        command.SetAction(parsed => TrialChild.Run(
-            parsed.GetRequiredValue(folder), parsed.GetRequiredValue(shared), parsed.GetValue(data)));
+        command.SetAction(parsed => parsed.GetValue(canary)
+            ? CanaryChild.Run(parsed.GetRequiredValue(folder))
+            : TrialChild.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(shared), parsed.GetValue(data)));
         return command;
     }
 }

@@ -17,6 +17,9 @@ public sealed record ExperimentPlan(string Id, string Name, ImmutableArray<Trial
 
     /// <summary>The numbers of <see cref="Targets"/> as they were when the plan was made; null without.</summary>
     public PublishedNumbers? Published { get; init; }
+
+    /// <summary>How a cluster is to hand the trials out; null leaves it to the defaults.</summary>
+    public ExperimentTerms? Terms { get; init; }
 }
 
 /// <param name="Name">snake_case name in experiment files.</param>

@@ -66,6 +66,7 @@ public static class Planner
                     .Select(m => new MethodHeading(m.Name, m.Title, m.Note)),
             ],
             Published = published,
+            Terms = spec.Terms,
         };
     }
 

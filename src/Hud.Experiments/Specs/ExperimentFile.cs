@@ -16,7 +16,7 @@ public static partial class ExperimentFile
     private static readonly ImmutableArray<string> Keys =
     [
         "name", "scenes", "methods", "seeds", "budget", "sampling", "metrics", "block", "features", "threads", "options",
-        "overrides", "sweep", "targets",
+        "overrides", "sweep", "targets", "priority", "requires", "trial_timeout_minutes",
     ];
 
     /// <summary>Reads the text of an experiment file.</summary>
@@ -40,6 +40,7 @@ public static partial class ExperimentFile
             Layers = [SettingReader.WholeFile(yaml), .. SettingReader.Overrides(yaml)],
             Sweep = SettingReader.Sweep(yaml),
             Targets = yaml.Find("targets") is { } targets ? yaml.Word(targets, "targets") : null,
+            Terms = TermsReader.Read(yaml),
         };
     }
 

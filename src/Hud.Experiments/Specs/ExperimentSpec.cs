@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Hud.Experiments.Plans;
 
 namespace Hud.Experiments.Specs;
 
@@ -33,6 +34,9 @@ public sealed record ExperimentSpec
 
     /// <summary>Path of the published numbers, relative to this file. Default: null.</summary>
     public Word? Targets { get; init; }
+
+    /// <summary>How a cluster is to hand the trials out. Default: null.</summary>
+    public ExperimentTerms? Terms { get; init; }
 }
 
 /// <summary>Settings that hold for all trials, or for those of one method, one scene, or one method on one scene.</summary>

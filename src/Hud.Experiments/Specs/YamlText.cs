@@ -64,7 +64,7 @@ internal sealed class YamlText
         if (_parser.Current is DocumentStart second)
             throw Wrong(second, null, $"{_what} holds one document; remove the second '---'");
         return root as YamlMap ?? throw new InputException(
-            _file, root.Place, null, $"{_what} is a mapping of keys like 'name:' and 'scenes:'");
+            _file, root.Place, null, $"{_what} is a mapping of keys, each with its value");
     }
 
     private YamlValue Node(int depth)

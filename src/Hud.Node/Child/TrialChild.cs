@@ -15,12 +15,8 @@ namespace Hud.Node.Child;
 /// standard output (<see cref="ChildMessage"/>).</summary>
 public static class TrialChild
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int BadInput = 2;
-    private const int Stopped = 130;
-
-    /// <returns>Exit code: 0 done, 1 failed, 2 bad input, 130 left after a checkpoint.</returns>
+    /// <returns>Exit code: 0 done, 1 failed, 2 bad input, 75 the folder is busy, 130 left after
+    /// a checkpoint.</returns>
     public static int Run(string folder, string shared, string? data)
     {
         // Ctrl-C reaches every process of the terminal; what it means for a trial is for the parent to say.
@@ -45,22 +41,27 @@ public static class TrialChild
         try
         {
             using var own = TrialLock.Take(folder, lifeline);
-            if (own is null) return Stopped;
+            if (own is null) return ChildExit.Stopped;
             var spec = ReadSpec(Path.Combine(folder, "spec.json"));
             seed = spec.Seed;
             var result = TrialPipeline.Run(
                 spec, new TrialFolder(folder), new SceneLoader(SceneFolders.Default(data)), shared,
                 new MessageObserver(output), stop);
-            if (result is null) return Stopped;
+            if (result is null) return ChildExit.Stopped;
             output.Write(new ChildResult(result));
-            return Done;
+            return ChildExit.Done;
+        }
+        catch (FolderBusyException busy)
+        {
+            Console.Error.WriteLine(busy.Message);
+            return ChildExit.Busy;
         }
         catch (Exception failure)
         {
             // The parent shows the message; the stack is for stderr.log.
             Console.Error.WriteLine(failure);
             output.Write(FailureOf(failure, seed));
-            return failure is InputException ? BadInput : Failed;
+            return failure is InputException ? ChildExit.BadInput : ChildExit.Failed;
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record ChildCommand(string FileName, ImmutableArray<string> Argume
     /// <summary>Name of the hidden verb.</summary>
     public const string Verb = "trial-child";
 
+    /// <summary>Its option that computes the canary instead of an attempt.</summary>
+    public const string Canary = "--canary";
+
     /// <summary>This very program again, whether it runs as `hud` or as `dotnet hud.dll`.</summary>
     public static ChildCommand OfThisProgram()
     {

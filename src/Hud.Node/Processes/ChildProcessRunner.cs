@@ -12,10 +12,21 @@ namespace Hud.Node.Processes;
 
 /// <summary>Runs each attempt in a child process of its own, so that native crashes, memory kills and leaks end with it.
 /// Owned by the process, not by an actor system.</summary>
-public sealed class ChildProcessRunner(RunnerOptions options, TimeProvider time) : ITrialRunner, IDisposable
+public sealed class ChildProcessRunner : INodeRunner, IDisposable
 {
+    private readonly RunnerOptions _options;
+    private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly Dictionary<AttemptId, Held> _held = [];
+
+    /// <summary>Takes over what an earlier process has spooled.</summary>
+    public ChildProcessRunner(RunnerOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _time) = (options, time);
+        foreach (var spooled in options.Spool?.Load() ?? [])
+            _held[spooled.Order.Attempt] = new Held(spooled.Order) { Outcome = spooled.Outcome() };
+    }
 
     public Incarnation Incarnation { get; } = Incarnation.New();
 
@@ -43,13 +54,28 @@ public sealed class ChildProcessRunner(RunnerOptions options, TimeProvider time)
         else if (known is not null) observer(known);
     }
 
-    public void Stop(AttemptId attempt) => Find(attempt)?.Process?.Stop(options.StopGrace);
+    public void Stop(AttemptId attempt) => Find(attempt)?.Process?.Stop(_options.StopGrace);
 
     public void Forget(AttemptId attempt)
     {
         lock (_gate)
         {
-            if (_held.TryGetValue(attempt, out var held) && held.Outcome is not null) _held.Remove(attempt);
+            if (!_held.TryGetValue(attempt, out var held) || held.Outcome is null) return;
+            _held.Remove(attempt);
+        }
+
+        _options.Spool?.Drop(attempt);
+    }
+
+    public void Canary(Action<CanaryOutcome> observer) =>
+        CanaryProcess.Start(_options.Command, Path.Combine(_options.TrialsFolder, $".canary-{Incarnation}"), _time, observer);
+
+    /// <summary>True when no child runs; outcomes may still wait for their acknowledgement.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_gate) return _held.Values.All(h => h.Outcome is not null);
         }
     }
 
@@ -65,7 +91,7 @@ public sealed class ChildProcessRunner(RunnerOptions options, TimeProvider time)
     public void Dispose() => KillAll();
 
     /// <summary>The trial's folder.</summary>
-    public string FolderOf(AttemptId attempt) => Path.Combine(options.TrialsFolder, attempt.Trial.Short);
+    public string FolderOf(AttemptId attempt) => Path.Combine(_options.TrialsFolder, attempt.Trial.Short);
 
     private void Start(Held held)
     {
@@ -76,13 +102,13 @@ public sealed class ChildProcessRunner(RunnerOptions options, TimeProvider time)
                 Path.Combine(folder, "spec.json"),
                 stream => JsonSerializer.Serialize(stream, held.Order.Spec, HudJson.Default.TrialSpec));
             var start = new ProcessStartInfo(
-                options.Command.FileName,
+                _options.Command.FileName,
                 [
-                    .. options.Command.Arguments, folder, "--shared", options.SharedFolder,
-                    .. options.DataFolder is { } data ? new[] { "--data", data } : [],
+                    .. _options.Command.Arguments, folder, "--shared", _options.SharedFolder,
+                    .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
                 ]);
             held.Process = ChildProcess.Start(
-                start, Path.Combine(folder, "stderr.log"), held.Order.Spec.Seed, time, signal => Hear(held, signal));
+                start, Path.Combine(folder, "stderr.log"), held.Order.Spec.Seed, _time, signal => Hear(held, signal));
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
@@ -93,6 +119,8 @@ public sealed class ChildProcessRunner(RunnerOptions options, TimeProvider time)
 
     private void Hear(Held held, TrialSignal signal)
     {
+        // On disk before anybody hears of it.
+        if (signal is TrialOutcome last) _options.Spool?.Keep(SpooledOutcome.Of(held.Order, last));
         Action<TrialSignal> observer;
         lock (_gate)
         {

@@ -1,14 +1,12 @@
 using Hud.Actors.Coordinator;
 using Hud.Actors.Trials;
+using Hud.Node.Child;
 
 namespace Hud.Node.Processes;
 
 /// <summary>What the end of a child means.</summary>
 public static class ExitVerdict
 {
-    private const int Stopped = 130;
-    private const int BadInput = 2;
-
     private static readonly Dictionary<int, string> Signals = new()
     {
         [1] = "SIGHUP",
@@ -35,15 +33,17 @@ public static class ExitVerdict
         {
             (ChildResult r, _) => new TrialSucceeded(r.Result),
             (ChildFailure f, _) => new TrialGaveUp(f),
-            (_, BadInput) => new TrialGaveUp(new ChildFailure(
+            (_, ChildExit.BadInput) => new TrialGaveUp(new ChildFailure(
                 FailureKind.BadInput, Describe(exitCode, errorTail), null, seed)),
             _ when stopRequested => new TrialEnded(LossReason.Stopped, "asked to leave"),
+            // Whoever is in the folder will leave in time: no fault of the trial's, however often it happens.
+            (_, ChildExit.Busy) => new TrialEnded(LossReason.Stopped, "an earlier attempt still runs in its folder"),
             (_, 0) => new TrialEnded(LossReason.Crashed, $"ended without a result{Tail(errorTail)}"),
-            (_, Stopped) => new TrialEnded(LossReason.Crashed, "stopped by somebody else"),
+            (_, ChildExit.Stopped) => new TrialEnded(LossReason.Crashed, "stopped by somebody else"),
             _ => new TrialEnded(LossReason.Crashed, Describe(exitCode, errorTail)),
         };
 
-    private static string Describe(int exitCode, string errorTail) =>
+    internal static string Describe(int exitCode, string errorTail) =>
         (exitCode > 128 && Signals.TryGetValue(exitCode - 128, out var signal)
             ? $"ended by {signal}" : $"ended with exit code {exitCode}") + Tail(errorTail);
 

@@ -14,6 +14,9 @@ public sealed record RunnerOptions
 
     public required ChildCommand Command { get; init; }
 
+    /// <summary>Keeps outcomes until they are acknowledged; null keeps them in memory alone.</summary>
+    public OutcomeSpool? Spool { get; init; }
+
     /// <summary>Time for the last checkpoint between a polite stop and a kill.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(60);
 }

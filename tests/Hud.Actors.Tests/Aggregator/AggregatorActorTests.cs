@@ -32,7 +32,7 @@ public sealed class AggregatorActorTests : ActorTest
     public void Tables_fill_as_results_are_recorded()
     {
         var coordinator = Coordinator();
-        coordinator.Tell(new AnnounceNode(Some.Node, Some.Life, ["cpu:0"], false, [], 0), TestActor);
+        coordinator.Tell(new AnnounceNode(Some.Node, Some.Life, Some.Offer, false, [], 0, Some.Time), TestActor);
         AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(2)));
         var aggregator = Aggregator(coordinator, Folder);
         Assert.Equal(
@@ -53,8 +53,8 @@ public sealed class AggregatorActorTests : ActorTest
         var record = new ExperimentRecord(Some.Plan(2), Ledger.Empty.Add(Some.Key(), result));
         var trial = Directory.CreateDirectory(Path.Combine(Folder, "trials", Some.Key().Short)).FullName;
         File.WriteAllText(Path.Combine(trial, "spectra.png"), "picture");
-        FigureFiles.Gather(record, Folder);
-        FigureFiles.Gather(record, Folder);
+        FigureFiles.Gather(record, Folder, Path.Combine(Folder, "trials"));
+        FigureFiles.Gather(record, Folder, Path.Combine(Folder, "trials"));
         var picture = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "figures")));
         Assert.Equal($"hud-synthetic-seed1-{Some.Key().Short}-spectra.png", Path.GetFileName(picture));
         Assert.Equal("picture", File.ReadAllText(picture));

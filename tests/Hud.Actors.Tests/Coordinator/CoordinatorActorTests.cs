@@ -1,16 +1,31 @@
 using Akka.Actor;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
+using Hud.Actors.Persistence;
 using Hud.Actors.Tests.Support;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Tests.Coordinator;
 
-public sealed class CoordinatorActorTests : ActorTest
+public class CoordinatorActorTests : ActorTest
 {
+    public CoordinatorActorTests()
+    {
+    }
+
+    protected CoordinatorActorTests(JournalAddress journal)
+        : base(journal)
+    {
+    }
+
     private static SubmitExperiment Submission(int trials = 1) => new(new("first"), Some.Plan(trials));
 
-    private static AnnounceNode Announcement(string life = "life-1") => new(Some.Node, new(life), ["cpu:0"], false, [], 0);
+    protected virtual void BreakJournal() =>
+        Sql("CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no more ink'); END");
+
+    protected virtual void MendJournal() => Sql("DROP TRIGGER broken");
+
+    private static AnnounceNode Announcement(string life = "life-1") => new(Some.Node, new(life), Some.Offer, false, [], 0, Some.Time);
 
     [Fact]
     public void Everything_acknowledged_survives_a_restart()
@@ -54,12 +69,12 @@ public sealed class CoordinatorActorTests : ActorTest
         var coordinator = Coordinator();
         AskUntilAnswered<ExperimentUnknown>(coordinator, new GetExperiment("tiny-1"));
         Sys.EventStream.Subscribe(TestActor, typeof(JournalTrouble));
-        Sql("CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no more ink'); END");
+        BreakJournal();
 
         coordinator.Tell(Submission(), TestActor);
         var trouble = FishForMessage<JournalTrouble>(_ => true, TimeSpan.FromSeconds(20));
         Assert.Contains("no more ink", trouble.Message, StringComparison.Ordinal);
-        Sql("DROP TRIGGER broken");
+        MendJournal();
         Assert.Equal(1, AskUntilAnswered<ExperimentAccepted>(coordinator, Submission()).Trials);
     }
 
@@ -69,7 +84,7 @@ public sealed class CoordinatorActorTests : ActorTest
         var coordinator = Coordinator();
         AskUntilAnswered<ExperimentUnknown>(coordinator, new GetExperiment("x"));
         for (var n = 1; n <= 50; n++) coordinator.Tell(new SubmitExperiment(new($"c{n}"), Some.Plan(n)), TestActor);
-        var answers = ReceiveN(50, TimeSpan.FromSeconds(20)).Cast<ExperimentAccepted>();
+        var answers = Enumerable.Range(0, 50).Select(_ => FishForMessage<ExperimentAccepted>(_ => true, TimeSpan.FromSeconds(20))).ToList();
         Assert.Equal(Enumerable.Range(1, 50), answers.Select(a => a.Trials));
     }
 }

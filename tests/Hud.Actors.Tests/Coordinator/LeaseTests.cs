@@ -75,6 +75,18 @@ public sealed class LeaseTests
         Assert.Contains(new SendStop(Some.Node, Some.Attempt()), desk.Effects);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Node_out_of_sight_may_be_given_up_sooner(bool away, int losses)
+    {
+        var desk = new Desk(CoordinatorOptions.OneMachine with { Absence = TimeSpan.FromSeconds(5) }).Announce().Submit(Some.Plan(1));
+        if (away) desk.OutOfSight(Some.Node);
+        desk.Now += TimeSpan.FromSeconds(6);
+        desk.Take(Tick.Instance);
+        Assert.Equal(losses, desk.Journal.OfType<AttemptLost>().Count());
+    }
+
     [Fact]
     public void Progress_renews_the_lease()
     {

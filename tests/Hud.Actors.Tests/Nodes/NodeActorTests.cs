@@ -35,6 +35,21 @@ public sealed class NodeActorTests : ActorTest
         AwaitCondition(() => runner.Holding.Count == 0, TimeSpan.FromSeconds(10));
     }
 
+    [Theory]
+    [InlineData(null, TrialStatus.Running)]
+    [InlineData("ended by SIGILL", TrialStatus.Pending)]
+    public void Canary_comes_before_the_first_trial(string? failure, TrialStatus after)
+    {
+        var coordinator = Coordinator(options: new CoordinatorOptions { Canary = true, Tick = TimeSpan.FromMilliseconds(50) });
+        var canary = new CanaryOutcome("fake", failure is null ? new string('d', 64) : null, null, failure);
+        AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(1)));
+        Node(coordinator, new FakeRunner { Canaries = canary });
+        AwaitCondition(
+            () => AskUntilAnswered<NodesView>(coordinator, new GetNodes()).Nodes is [{ AwaitsCanary: false } or { Quarantine: not null }],
+            TimeSpan.FromSeconds(30));
+        AwaitStatus(coordinator, after);
+    }
+
     [Fact]
     public void Crashed_attempt_is_followed_by_the_next()
     {

@@ -17,26 +17,41 @@ internal static class Samples
     private static ExperimentPlan Plan => Some.Plan(1) with
     {
         Methods = [new MethodHeading("hud", "HUD", "a note")],
+        Terms = new ExperimentTerms(
+            5, new Requirements(DeviceKind.Cuda, 1L << 34) { Labels = ["big"] }, TimeSpan.FromHours(3)),
         Published = new PublishedNumbers(
             "a paper", [new PublishedColumn("HUD", "hud", ImmutableSortedDictionary<string, string>.Empty.Add("form", "repaired"))],
             [new PublishedMetric("fid", "III", "another note", 0.10m, true, [new PublishedRow("synthetic", [23.10m])], [null])]),
     };
 
+    private static NodeOffer Offer =>
+        new([new Device("cuda:0", DeviceKind.Cuda, 2, 1L << 34)], new EngineVersion("1.0+abc", 2)) { Labels = ["big"] };
+
     private static TrialView View =>
-        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9");
+        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9", Some.Node);
 
     public static ImmutableArray<IHudMessage> All { get; } =
     [
         new ExperimentSubmitted(Command, Plan, [Some.Key()], Some.Time),
-        new ExperimentResumed(Command, "tiny-1", Some.Time),
-        new TrialAssigned(Some.Attempt(), Some.Node, Some.Life, "cpu:0", 3, Some.Time),
+        new ExperimentResumed(Command, "tiny-1", Some.Time) { Terms = new ExperimentTerms(7) },
+        new ExperimentPaused(Command, "tiny-1", Some.Time),
+        new ExperimentContinued(Command, "tiny-1", Some.Time),
+        new ExperimentCancelled(Command, "tiny-1", Some.Time),
+        new ExperimentPrioritised(Command, "tiny-1", 7, Some.Time),
+        new TrialRetried(Command, Some.Key(), Some.Time),
+        new NodeDraining(Command, Some.Node, true, Some.Time),
+        new NodeUndrained(Command, Some.Node, Some.Time),
+        new NodeQuarantined(Some.Node, QuarantineCause.FastLosses, "too many", [Some.Key()], Some.Time),
+        new NodeReleased(Command, Some.Node, Some.Life, "mended", Some.Time),
+        new CanaryPassed(Some.Node, Some.Life, "x64 AVX2", new string('d', 64), Some.Time),
+        new TrialAssigned(Some.Attempt(), Some.Node, Some.Life, "cpu:0", 3, Some.Time) { Experiment = "tiny-1" },
         new CheckpointMarked(Some.Attempt(), Some.Checkpoint(), Some.Time),
-        new AttemptLost(Some.Attempt(), LossReason.Crashed, "signal 9", Some.Time),
+        new AttemptLost(Some.Attempt(), LossReason.Crashed, "signal 9", Some.Time) { Fast = true },
         new TrialFailed(Some.Attempt(), Some.Failure(), Some.Time),
         new ResultRecorded(Some.Attempt(), Some.Result(), Some.Time),
         State(),
         new SubmitExperiment(Command, Plan),
-        new AnnounceNode(Some.Node, Some.Life, ["cpu:0"], true, [Some.Attempt()], 3),
+        new AnnounceNode(Some.Node, Some.Life, Offer, true, [new(Some.Attempt(), "cpu:0")], 3, Some.Time),
         new AcceptAttempt(Some.Attempt(), Some.Node),
         new ReportProgress(Some.Attempt(), Some.Node, Some.Progress()),
         new ReportCheckpoint(Some.Attempt(), Some.Node, Some.Checkpoint()),
@@ -47,11 +62,37 @@ internal static class Samples
         new Subscribe("tiny-1"),
         new ExperimentAccepted(Command, "tiny-1", 3, 2, 1),
         new NodeAnnounced(Some.Node, Some.Life),
+        new NodeRefused(Some.Node, Some.Life, "another engine"),
+        new PauseExperiment(Command, "tiny-1"),
+        new ResumeExperiment(Command, "tiny-1"),
+        new CancelExperiment(Command, "tiny-1"),
+        new PrioritiseExperiment(Command, "tiny-1", 7),
+        new RetryTrial(Command, Some.Key().Short),
+        new DrainNode(Command, Some.Node, true),
+        new UndrainNode(Command, Some.Node),
+        new ReleaseNode(Command, Some.Node),
+        new GetNodes(),
+        new GetWhy(Some.Key().Short),
+        new CommandDone(Command, "done"),
+        new CommandRefused(Command, "no"),
+        new NodesView(
+        [
+            new(Some.Node, true, [new(Offer.Devices[0], Some.Attempt())], ["big"], Offer.Engine, Some.Time, true, 3, "crashed",
+                new Quarantine(QuarantineCause.Canary, "wrong hash", Some.Time), "another engine", true),
+        ]),
+        new WhyAnswer(Some.Key(), TrialStatus.Pending, "no node is in sight"),
+        new TrialUnknown("abc", "no trial abc"),
         new ReportReceived(Some.Attempt(), true),
         new ExperimentUnknown("tiny-1"),
-        new ExperimentView(Plan, [View]),
+        new ExperimentView(Plan, [View]) { Terms = Plan.Terms, Paused = true, Cancelled = true },
         new TrialChanged("tiny-1", View),
         new TrialMoved("tiny-1", Some.Attempt(), Some.Progress()),
+        new ListExperiments(),
+        new GetStanding(),
+        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true)]),
+        new CoordinatorStanding(1, 4),
+        new CanaryDone(Some.Node, Some.Life, new("x64 AVX2", new string('d', 64), new string('e', 64), "crashed")),
+        new NodeProtocol.RunCanary(),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),
         new NodeProtocol.StopAttempt(Some.Attempt()),
         new NodeProtocol.Drain(),
@@ -60,7 +101,16 @@ internal static class Samples
 
     private static CoordinatorState State()
     {
-        var desk = new Desk().Announce().Submit(Some.Plan(1));
-        return desk.Take(new ReportCheckpoint(Some.Attempt(), Some.Node, Some.Checkpoint())).State;
+        var desk = new Desk(CoordinatorOptions.OneMachine with { QuarantineAfter = 1, RetryDelay = TimeSpan.Zero })
+            .Announce().Submit(Some.Plan(1) with { Terms = new ExperimentTerms(5) })
+            .Take(new ReportLoss(Some.Attempt(), Some.Node, LossReason.Crashed, "signal 9"))
+            .Take(new ReleaseNode(new("release"), Some.Node))
+            .Take(new ReportCheckpoint(Some.Attempt(2), Some.Node, Some.Checkpoint()))
+            .Take(new ReportLoss(Some.Attempt(2), Some.Node, LossReason.NodeRestarted, "gone"))
+            .Take(new PauseExperiment(new("pause"), "tiny-1"))
+            .Take(new DrainNode(new("drain"), Some.Node, StopAttempts: true));
+        var passed = new CanaryPassed(new("lab-2"), Some.Life, "x64 AVX2", new string('d', 64), Some.Time);
+        // Sets have no order of their own.
+        return CoordinatorDecisions.Apply(desk.State, passed) with { Handled = [new("first")] };
     }
 }

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using System.Text;
+using System.Text.Json;
 using Akka.Actor;
+using Hud.Actors.Coordinator;
 using Hud.Actors.Protocol;
 using Hud.Actors.Serialization;
 using Hud.Actors.Tests.Support;
@@ -37,6 +39,36 @@ public sealed class SerializerTests
         var golden = File.ReadAllText(path).Trim();
         Assert.Equal(golden, Json.Of(Sample(manifest)));
         Assert.Equal(golden, Json.Of((IHudMessage)Json.Parse(manifest, golden)));
+    }
+
+    public static TheoryData<string> Older =>
+        [.. Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Source())!, "Golden", "Older")).Select(f => Path.GetFileName(f)!)];
+
+    /// <summary>Members were added to these since; what was written without them means what it meant.</summary>
+    [Theory, MemberData(nameof(Older))]
+    public void Stored_form_of_an_earlier_build_is_still_read(string file)
+    {
+        var manifest = file[..file.IndexOf('.', StringComparison.Ordinal)].Replace('-', ':');
+        var stored = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Source())!, "Golden", "Older", file)).Trim();
+        using var before = JsonDocument.Parse(stored);
+        using var after = JsonDocument.Parse(Json.Of((IHudMessage)Json.Parse(manifest, stored)));
+        foreach (var member in before.RootElement.EnumerateObject().Where(m => m.Name is not ("running" or "trials")))
+            Assert.True(JsonElement.DeepEquals(member.Value, after.RootElement.GetProperty(member.Name)), member.Name);
+    }
+
+    [Fact]
+    public void Journal_of_an_earlier_build_goes_on()
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(Source())!, "Golden", "Older");
+        var snapshot = (CoordinatorState)Json.Parse("cs:1", File.ReadAllText(Path.Combine(folder, "cs-1.1.json")));
+        var lost = (AttemptLost)Json.Parse("al:1", File.ReadAllText(Path.Combine(folder, "al-1.1.json")));
+        Assert.Single(snapshot.Running);
+        var state = CoordinatorDecisions.Apply(snapshot, lost);
+        Assert.Empty(state.Running);
+        var desk = new Desk(state).Announce(lastOrder: 1);
+        desk.Now += TimeSpan.FromMinutes(1);
+        desk.Take(Tick.Instance);
+        Assert.Equal(Some.Attempt(2), Assert.Single(desk.Journal.OfType<TrialAssigned>()).Attempt);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
@@ -7,32 +8,36 @@ using Hud.Actors.Nodes;
 using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
 using Hud.Actors.Serialization;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Hud.Actors.Tests.Support;
 
-/// <summary>Actors over a SQLite journal of their own.</summary>
+/// <summary>Actors over a journal of their own, in SQLite unless told otherwise.</summary>
 public abstract class ActorTest : TestKit
 {
     private readonly string _folder;
 
     protected ActorTest()
-        : this(Directory.CreateTempSubdirectory("hud-actors-").FullName)
+        : this(Directory.CreateTempSubdirectory("hud-actors-").FullName, null)
     {
     }
 
-    private ActorTest(string folder)
-        : base(Settings(Prepared(Path.Combine(folder, "journal.db"))))
+    protected ActorTest(JournalAddress journal)
+        : this(Directory.CreateTempSubdirectory("hud-actors-").FullName, journal)
     {
-        _folder = folder;
+    }
+
+    private ActorTest(string folder, JournalAddress? journal)
+        : base(Settings(Prepared(journal ??= new SqliteAddress(Path.Combine(folder, "journal.db")))))
+    {
+        (_folder, Address) = (folder, journal);
         Time = new FakeTimeProvider(Some.Time);
     }
 
     protected string Folder => _folder;
 
-    protected string JournalFile => Path.Combine(_folder, "journal.db");
+    protected JournalAddress Address { get; }
 
     protected FakeTimeProvider Time { get; }
 
@@ -43,13 +48,12 @@ public abstract class ActorTest : TestKit
         name);
 
     internal IActorRef Node(IActorRef coordinator, FakeRunner runner, string name = "node") => Sys.ActorOf(
-        NodeActor.Props(Some.Node, ["cpu:0"], runner, coordinator, Time, NullLogger<NodeActor>.Instance), name);
+        NodeActor.Props(Some.Node, Some.Offer, runner, coordinator, Time, NullLogger<NodeActor>.Instance), name);
 
     /// <summary>SQL beside the actors, as an operator would type it.</summary>
     internal void Sql(string text)
     {
-        using var connection = new SqliteConnection(Journal.ConnectionString(JournalFile));
-        connection.Open();
+        using var connection = Address.Open();
         using var command = connection.CreateCommand();
         command.CommandText = text;
         command.ExecuteNonQuery();
@@ -60,11 +64,13 @@ public abstract class ActorTest : TestKit
         where T : class
     {
         T? answer = null;
+        var patience = TimeSpan.FromSeconds(1);
         AwaitCondition(
             () =>
             {
                 coordinator.Tell(question, TestActor);
-                answer = ReceiveOne(TimeSpan.FromSeconds(1)) as T;
+                var asked = Stopwatch.StartNew();
+                while (answer is null && asked.Elapsed < patience && ReceiveOne(patience) is { } heard) answer = heard as T;
                 return answer is not null;
             },
             TimeSpan.FromSeconds(30));
@@ -77,13 +83,13 @@ public abstract class ActorTest : TestKit
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Prepared(string journal)
+    private static JournalAddress Prepared(JournalAddress journal)
     {
         Journal.Prepare(journal);
         return journal;
     }
 
-    private static Config Settings(string journal) => ConfigurationFactory.ParseString($$"""
+    private static Config Settings(JournalAddress journal) => ConfigurationFactory.ParseString($$"""
         akka {
           loglevel = WARNING
           stdout-loglevel = OFF

@@ -9,7 +9,10 @@ namespace Hud.Actors.Tests.Support;
 /// <summary>A coordinator's mind without an actor: state, roster, clock and everything it decided.</summary>
 internal sealed class Desk(CoordinatorOptions? options = null)
 {
-    public CoordinatorOptions Options { get; } = options ?? new CoordinatorOptions();
+    public Desk(CoordinatorState state)
+        : this() => State = state;
+
+    public CoordinatorOptions Options { get; } = options ?? CoordinatorOptions.OneMachine;
 
     public CoordinatorState State { get; private set; } = CoordinatorState.Empty;
 
@@ -32,11 +35,30 @@ internal sealed class Desk(CoordinatorOptions? options = null)
 
     public Desk Submit(ExperimentPlan plan, string command = "first") => Take(new SubmitExperiment(new(command), plan));
 
+    /// <summary>The usual node with so many CPU slots of 8 threads.</summary>
     public Desk Announce(
         int slots = 1, string life = "life-1", ImmutableArray<AttemptId>? holding = null, long lastOrder = 0,
-        bool draining = false) =>
+        bool draining = false) => Announce(Some.Node.Value, Device.Cpus(slots, 8), life, holding, lastOrder, draining);
+
+    public Desk Announce(
+        string node, ImmutableArray<Device> devices, string life = "life-1", ImmutableArray<AttemptId>? holding = null,
+        long lastOrder = 0, bool draining = false, params ImmutableArray<string> labels) =>
         Take(new AnnounceNode(
-            Some.Node, new(life), [.. Enumerable.Range(0, slots).Select(i => $"cpu:{i}")], draining, holding ?? [], lastOrder));
+            new(node), new(life), NodeOffer.Of(devices, labels), draining,
+            [.. (holding ?? []).Select(a => new HeldAttempt(a, "cpu:0"))], lastOrder, Now));
+
+    /// <summary>The cluster has lost sight of the node.</summary>
+    public void OutOfSight(NodeId node) => Roster = Roster.OutOfSight(node);
+
+    /// <summary>What each trial was handed out as, in order.</summary>
+    public IEnumerable<(long Seed, string Node)> Assigned =>
+        Journal.OfType<TrialAssigned>().Select(a => (State.Trials[a.Attempt.Trial].Spec.Seed, a.Node.Value));
+
+    public string Why(long seed = 1) =>
+        ((WhyAnswer)CoordinatorDecisions.Why(State, Roster, new GetWhy(Some.Key(seed).Value), Now, Options)).Sentence;
+
+    public NodeView Node(string name) =>
+        CoordinatorDecisions.Nodes(State, Roster, Options).Nodes.Single(n => n.Node.Value == name);
 
     /// <summary>All that is volatile is lost, as when the coordinator moves or its process dies.</summary>
     public void Restart() => (State, Roster) = (Journal.Aggregate(CoordinatorState.Empty, CoordinatorDecisions.Apply), Roster.Empty);

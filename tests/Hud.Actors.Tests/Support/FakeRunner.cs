@@ -25,6 +25,11 @@ internal sealed class FakeRunner : ITrialRunner
 
     public void Stop(AttemptId attempt) => Say(attempt, new TrialEnded(LossReason.Stopped, "asked to leave"));
 
+    /// <summary>What its canaries compute.</summary>
+    public CanaryOutcome Canaries { get; init; } = new("fake", new string('d', 64), null, null);
+
+    public void Canary(Action<CanaryOutcome> observer) => observer(Canaries);
+
     public void Forget(AttemptId attempt) => _held.TryRemove(attempt, out _);
 
     public void Say(AttemptId attempt, TrialSignal signal) => _held[attempt].Observer(signal);

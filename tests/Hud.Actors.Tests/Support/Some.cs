@@ -13,6 +13,8 @@ internal static class Some
     public static readonly NodeId Node = new("lab-1");
     public static readonly Incarnation Life = new("life-1");
 
+    public static readonly NodeOffer Offer = NodeOffer.Of(Device.Cpus(1, 8));
+
     public static TrialSpec Spec(long seed = 1) => new(
         new ScenePin("synthetic", new string('a', 64), Provenance.Synthetic, 64, 48, 32, 4), "hud", seed,
         new Budget(200, 4, 50, 16), new Sampling(8, "ddim", 20),
@@ -21,6 +23,10 @@ internal static class Some
 
     public static ExperimentPlan Plan(int trials, string name = "tiny") =>
         new($"{name}-{trials}", name, [.. Enumerable.Range(1, trials).Select(s => Spec(s))], null);
+
+    /// <summary>Trials with the seeds given, in that order.</summary>
+    public static ExperimentPlan Plan(string name, params ImmutableArray<long> seeds) =>
+        new(name, name, [.. seeds.Select(s => Spec(s))], null);
 
     public static TrialKey Key(long seed = 1) => TrialKey.Of(Spec(seed));
 

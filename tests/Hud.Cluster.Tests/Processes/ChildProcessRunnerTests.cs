@@ -80,6 +80,14 @@ public sealed class ChildProcessRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Child_that_found_an_earlier_one_in_its_folder_is_no_strike()
+    {
+        using var runner = Runner("exit 75");
+        runner.Run(Order, _heard.Add);
+        Assert.Equal(LossReason.Stopped, Assert.IsType<TrialEnded>(Next()).Reason);
+    }
+
+    [Fact]
     public void Exit_code_2_is_bad_input()
     {
         using var runner = Runner("echo 'scene.mat: truncated' >&2; exit 2");

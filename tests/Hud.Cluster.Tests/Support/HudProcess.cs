@@ -7,7 +7,7 @@ namespace Hud.Cluster.Tests.Support;
 /// <summary>A real `hud` process, listened to while it works.</summary>
 internal sealed class HudProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -22,6 +22,8 @@ internal sealed class HudProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
+
+    public bool IsAlive => !_process.HasExited;
 
     public string Output => string.Join('\n', _output);
 

@@ -1,3 +1,4 @@
+using Hud.Experiments.Plans;
 using Hud.Experiments.Specs;
 
 namespace Hud.Experiments.Tests.Specs;
@@ -22,6 +23,9 @@ public sealed class ExperimentFileTests
         sweep:
           hud.learning_rate: [1e-4, 2e-4]
         targets: targets/hud.yaml
+        priority: -7
+        requires: { kind: cuda, labels: [big, lab.2], memory_gib: 16 }
+        trial_timeout_minutes: 90
         """;
 
     [Fact]
@@ -35,6 +39,10 @@ public sealed class ExperimentFileTests
         Assert.Equal([7L, 3L], spec.Seeds);
         Assert.Equal(["point_fidelity", "ratio"], spec.Metrics.Select(s => s.Text));
         Assert.Equal("targets/hud.yaml", spec.Targets?.Text);
+        var terms = spec.Terms!;
+        Assert.Equal((-7, TimeSpan.FromMinutes(90)), (terms.Priority, terms.TrialTimeout));
+        Assert.Equal((DeviceKind.Cuda, 16L << 30), (terms.Requires!.Kind, terms.Requires.MemoryBytes));
+        Assert.Equal(["big", "lab.2"], terms.Requires.Labels);
         Assert.Equal(
             [
                 "budget.iterations=50000", "budget.batch=64", "budget.checkpoint_every=500", "budget.crop=16",

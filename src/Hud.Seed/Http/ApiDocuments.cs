@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Hud.Actors.Coordinator;
+
+namespace Hud.Seed.Http;
+
+/// <summary>An experiment and its trials, for people and scripts.</summary>
+public sealed record ExperimentDocument(ExperimentSummary Summary, ImmutableArray<TrialDocument> Trials);
+
+/// <param name="Status">pending, running, recorded or failed.</param>
+/// <param name="Attempt">Latest attempt's number, 0 before the first.</param>
+/// <param name="Node">Who runs it; null when nobody does.</param>
+/// <param name="Note">What happened last; null when nothing did.</param>
+public sealed record TrialDocument(
+    string Key, string Method, string Scene, long Seed, string Status, int Attempt, string? Node, string? Note);
+
+/// <param name="Reasons">Empty when the control plane can be used.</param>
+public sealed record HealthDocument(bool Ready, ImmutableArray<string> Reasons);
+
+/// <summary>Why something was not done, as RFC 9457 has it.</summary>
+/// <param name="Detail">A sentence for a person.</param>
+public sealed record ProblemDocument(string Title, int Status, string Detail);
+
+/// <summary>JSON of the documents that are not messages of the cluster.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ExperimentDocument))]
+[JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(ProblemDocument))]
+public sealed partial class ApiJson : JsonSerializerContext;

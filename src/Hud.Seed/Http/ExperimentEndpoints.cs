@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Hud.Actors.Aggregator;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Serialization;
+using Hud.Experiments.Results;
+using Hud.Experiments.Tables;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Seed.Http;
+
+/// <summary>Submitting experiments and looking at them.</summary>
+internal static class ExperimentEndpoints
+{
+    /// <summary>A plan of 100,000 trials has half of this.</summary>
+    private const long MaximumPlan = 256L << 20;
+
+    public static void Map(IEndpointRouteBuilder routes, LibraryFolders folders)
+    {
+        routes.MapPost("/api/experiments", Submit);
+        routes.MapGet("/api/experiments", List);
+        routes.MapGet("/api/experiments/{id}", Show);
+        routes.MapGet("/api/experiments/{id}/ledger", (string id, ControlPlane plane, CancellationToken cancel) =>
+            File(id, folders, RecordFile.FileName, plane, cancel));
+        routes.MapGet("/api/experiments/{id}/tables", (string id, string? format, ControlPlane plane, CancellationToken cancel) =>
+            FormatOf(format) is { } known
+                ? File(id, folders, Tables.FileName(known), plane, cancel)
+                : Task.FromResult(Answers.Error(StatusCodes.Status400BadRequest, $"'{format}' is no format of tables; md, csv, tex, json and html are")));
+    }
+
+    /// <summary>The body is <c>{ command, plan }</c>; the same command twice changes nothing the second time.</summary>
+    private static async Task<IResult> Submit(HttpContext http, ControlPlane plane, CancellationToken cancel)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaximumPlan;
+        SubmitExperiment? submission;
+        try
+        {
+            submission = await JsonSerializer.DeserializeAsync(http.Request.Body, HudJson.Default.SubmitExperiment, cancel);
+        }
+        catch (JsonException bad)
+        {
+            return Answers.Error(StatusCodes.Status400BadRequest, $"not a plan: {bad.Message}");
+        }
+
+        return PlanRules.Broken(submission) is { } rule
+            ? Answers.Error(StatusCodes.Status400BadRequest, rule)
+            : Answers.Message((ExperimentAccepted)await plane.Coordinator(submission!, cancel));
+    }
+
+    private static async Task<IResult> List(ControlPlane plane, CancellationToken cancel) =>
+        Answers.Message((ExperimentList)await plane.Coordinator(new ListExperiments(), cancel));
+
+    private static async Task<IResult> Show(string id, ControlPlane plane, CancellationToken cancel) =>
+        await plane.Coordinator(new GetExperiment(id), cancel) is ExperimentView view
+            ? Answers.Json(Document(view), ApiJson.Default.ExperimentDocument)
+            : Answers.Unknown("experiment", id);
+
+    private static ExperimentDocument Document(ExperimentView view)
+    {
+        int Count(TrialStatus status) => view.Trials.Count(t => t.Status == status);
+        return new(
+            new ExperimentSummary(
+                view.Plan.Id, view.Plan.Name, view.Trials.Length, Count(TrialStatus.Running), Count(TrialStatus.Recorded),
+                Count(TrialStatus.Failed), Count(TrialStatus.Cancelled), view.Paused),
+            [
+                .. view.Plan.Trials.Zip(view.Trials, (spec, trial) => new TrialDocument(
+                    trial.Key.Value, spec.Method, spec.Scene.Name, spec.Seed, trial.Status.ToString().ToLowerInvariant(),
+                    trial.Attempt, trial.Node?.Value, trial.Note)),
+            ]);
+    }
+
+    /// <summary>A file of the experiment's folder, brought up to date first. Only an id that the coordinator knows names a
+    /// folder.</summary>
+    private static async Task<IResult> File(
+        string id, LibraryFolders folders, string name, ControlPlane plane, CancellationToken cancel) =>
+        await plane.Library(new LibraryProtocol.GetTablesOf(id), cancel) switch
+        {
+            AggregatorProtocol.TablesWritten => Results.Bytes(
+                await System.IO.File.ReadAllBytesAsync(Path.Combine(folders.Of(id), name), cancel),
+                name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/plain; charset=utf-8"),
+            AggregatorProtocol.TablesFailed failed => Answers.Error(StatusCodes.Status503ServiceUnavailable, failed.Message),
+            _ => Answers.Unknown("experiment", id),
+        };
+
+    private static TableFormat? FormatOf(string? name)
+    {
+        foreach (var format in Enum.GetValues<TableFormat>())
+        {
+            if (Tables.Extension(format) == (name ?? "md")) return format;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+using Akka.Actor;
+using Akka.Hosting;
+using Hud.Actors.Aggregator;
+using Hud.Actors.Artifacts;
+using Hud.Actors.Hosting;
+using Hud.Actors.Persistence;
+using Hud.Actors.Protocol;
+using Hud.Actors.Security;
+using Hud.Experiments;
+using Hud.Seed.Artifacts;
+using Hud.Seed.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Hud.Seed;
+
+/// <summary>A seed's process: coordinator, tables, HTTP API.</summary>
+/// <param name="say">For one line to a person.</param>
+public sealed class SeedService(SeedSettings settings, TimeProvider time, Action<string> say)
+{
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(20);
+
+    /// <summary>Until a person is told what the start waits for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Serves until <paramref name="leave"/> ends, then leaves the cluster.</summary>
+    /// <returns>False when the cluster put this seed down: it must be started again.</returns>
+    /// <exception cref="InputException">A port is taken, a certificate or the token is no good, or the journal belongs to another cluster or cannot be reached.</exception>
+    /// <exception cref="IOException">The journal cannot be used.</exception>
+    public async Task<bool> Run(Task leave)
+    {
+        BindRule.CheckCluster(settings.Cluster.Listen.Host, settings.Tls is not null);
+        BindRule.CheckHttp(settings.Api.Listen.Host, settings.Tls is not null, settings.Api.TokenFile is not null);
+        var token = settings.Api.TokenFile is { } file ? TokenFile.Read(file) : null;
+        PortProbe.Ensure(settings.Cluster.Listen, "--listen");
+        PortProbe.Ensure(settings.Api.Listen, "--api");
+        Directory.CreateDirectory(settings.Folder);
+        var health = new SeedHealth(time);
+        await using var app = Build(health, token);
+        using var journal = Journal.Claim(
+            settings.Journal.Address, settings.Owner, time, app.Services.GetRequiredService<ILogger<JournalClaim>>());
+        await app.StartAsync(CancellationToken.None);
+        var system = app.Services.GetRequiredService<ActorSystem>();
+        _ = SayWhenReady(app, system, health);
+        var ended = await Task.WhenAny(leave, system.WhenTerminated, journal.Lost);
+        if (ended == leave) say("leaving the cluster");
+        await app.StopAsync(CancellationToken.None);
+        if (ended == journal.Lost) throw new InputException("journal", null, null, await journal.Lost);
+        return ended == leave;
+    }
+
+    private async Task SayWhenReady(WebApplication app, ActorSystem system, SeedHealth health)
+    {
+        while (await Task.WhenAny(health.FirstAnswer, system.WhenTerminated, Task.Delay(Patience, time)) != health.FirstAnswer)
+        {
+            if (system.WhenTerminated.IsCompleted) return;
+            say($"not ready yet: {string.Join("; ", health.Reasons())}");
+        }
+
+        var self = Akka.Cluster.Cluster.Get(system).SelfAddress;
+        say($"seed is ready: cluster {self.Host}:{self.Port}, api {string.Join(" ", app.Urls)}, journal {settings.Journal.Address}");
+    }
+
+    private WebApplication Build(SeedHealth health, string? token)
+    {
+        var folders = new LibraryFolders(settings.Experiments, settings.Trials);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddProvider(new FileLog(settings.Log, time));
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(time);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Farewell);
+        ApiHost.Add(builder, settings.Api, settings.Tls?.Load(time));
+        builder.Services.AddAkka(ClusterNames.System, akka => akka
+            .AddHudCluster(settings.Cluster.Settings(ClusterNames.SeedRole, settings.Tls), time)
+            .AddSeed(new SeedOptions(settings.Journal.Address, settings.Coordinator))
+            .AddLibrary(folders)
+            .AddProbe(health));
+        var artifacts = new ArtifactFolder(settings.Artifacts);
+        builder.Services.AddHostedService(services => new ArtifactJanitor(
+            artifacts, services.GetRequiredService<ControlPlane>().Trials, time,
+            services.GetRequiredService<ILogger<ArtifactJanitor>>()));
+        var app = builder.Build();
+        ApiHost.Map(app, folders, health, token);
+        ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, new ArtifactOptions { Root = settings.Artifacts }));
+        return app;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Hud.Actors.Coordinator;
+using Hud.Actors.Hosting;
+using Hud.Actors.Persistence;
+using Hud.Experiments.Configuration;
+using Hud.Seed.Http;
+
+namespace Hud.Seed;
+
+/// <summary>A seed's process, resolved.</summary>
+/// <param name="Folder">Full path of the seed's folder: log, journal, tables of every experiment.</param>
+/// <param name="Shared">Folder that the nodes see too; null when there is none.</param>
+public sealed record SeedSettings(
+    MembershipOptions Cluster, TlsSettings? Tls, ApiOptions Api, JournalOptions Journal, CoordinatorOptions Coordinator,
+    string Folder, string? Shared)
+{
+    /// <summary>Keys of section <c>seed</c>.</summary>
+    public static ImmutableArray<string> Keys { get; } = ["folder"];
+
+    public string Log => Path.Combine(Folder, "seed.log");
+
+    /// <summary>What nodes without a shared folder send.</summary>
+    public string Artifacts => Path.Combine(Folder, "artifacts");
+
+    public string Experiments => Path.Combine(Folder, "experiments");
+
+    /// <summary>Seeds of one cluster share their list of seeds; a loopback address means this machine alone.</summary>
+    public JournalOwner Owner => Cluster.Seeds.IsEmpty
+        ? new(NameOf([Cluster.Listen]), JournalOwner.ThisProcess)
+        : new(NameOf(Cluster.Seeds), JournalOwner.ThisProcess, Cluster.Seeds.Length);
+
+    public string Trials => Path.Combine(Shared ?? Folder, "trials");
+
+    /// <exception cref="Hud.Experiments.InputException">A value is not what it must be.</exception>
+    public static SeedSettings From(LayeredConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var folder = Path.GetFullPath(configuration.Section("seed").Text("folder") ?? "hud-seed");
+        return new(
+            MembershipOptions.OfSeed(configuration.Section("cluster")),
+            TlsSection.Read(configuration.Section("tls")),
+            ApiOptions.From(configuration.Section("api")),
+            JournalOptions.From(configuration.Section("journal"), folder),
+            CoordinatorSection.Read(configuration.Section("coordinator")),
+            folder,
+            configuration.Section("artifacts").Text("folder") is { } shared ? Path.GetFullPath(shared) : null);
+    }
+
+    private static string NameOf(ImmutableArray<HostPort> seeds) =>
+        string.Join(' ', seeds.Select(s => s.IsLoopback ? $"{s} on {Environment.MachineName}" : $"{s}").Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,3 @@
+using Hud.Tests.Shared.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

@@ -1,0 +1,99 @@
+using Hud.Actors.Hosting;
+using Hud.Cli.Hosting;
+using Hud.Experiments;
+using Hud.Experiments.Configuration;
+using Hud.Node;
+using Hud.Seed;
+
+namespace Hud.Cli.Tests.Hosting;
+
+public sealed class ProcessSettingsTests
+{
+    private static LayeredConfiguration Given(params (string Name, string Value)[] settings) => LayeredConfiguration.Of(
+        settings.Select(s => new GivenSetting(s.Name, [s.Value], "--test", null)));
+
+    private static NodeOptions Node(params (string Name, string Value)[] settings) => NodeOptions.From(Given(settings).Section("node"));
+
+    private static MembershipOptions NodeCluster(params (string Name, string Value)[] settings) =>
+        MembershipOptions.OfNode(Given(settings).Section("cluster"));
+
+    [Fact]
+    public void Seed_needs_no_settings_and_keeps_to_this_machine()
+    {
+        var seed = SeedSettings.From(Given());
+        Assert.Equal("127.0.0.1:4700", seed.Cluster.Listen.ToString());
+        Assert.Equal("127.0.0.1:4780", seed.Api.Listen.ToString());
+        Assert.Equal(Path.GetFullPath("hud-seed/journal.db"), seed.Journal.Address.ToString());
+        Assert.Equal(Path.GetFullPath("hud-seed/trials"), seed.Trials);
+    }
+
+    [Fact]
+    public void Shared_folder_is_where_pictures_come_from() =>
+        Assert.Equal("/nfs/hud/trials", SeedSettings.From(Given(("artifacts.folder", "/nfs/hud"))).Trials);
+
+    [Fact]
+    public void Example_in_the_documentation_is_read()
+    {
+        var page = File.ReadAllText(Path.Combine(Tests.Commands.Repository.Root, "docs", "cluster.md"));
+        var start = page.IndexOf("```yaml\n", StringComparison.Ordinal) + 8;
+        var text = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+        var all = LayeredConfiguration.Of(ConfigurationFile.Parse(text, "docs/cluster.md", HudConfiguration.Schema));
+        Assert.Equal(TimeSpan.FromSeconds(120), SeedSettings.From(all).Coordinator.Lease);
+        Assert.Equal("lab-2", NodeOptions.From(all.Section("node")).Node.Value);
+    }
+
+    [Theory]
+    [InlineData("cpu", "cpu:0")]
+    [InlineData("cpu:0,cpu:1", "cpu:0 cpu:1")]
+    [InlineData("cuda:0, cuda:1", "cuda:0 cuda:1")]
+    public void Devices_are_slots(string devices, string slots) =>
+        Assert.Equal(slots, string.Join(' ', Node(("node.devices", devices)).Devices.Select(d => d.Name)));
+
+    [Theory]
+    [InlineData("node.devices", "gpu")]
+    [InlineData("node.devices", "cpu,cpu:0")]
+    [InlineData("node.name", "a b")]
+    [InlineData("node.name", "../x")]
+    [InlineData("node.patience", "1")]
+    public void Bad_setting_of_a_node_is_refused_by_name(string name, string value)
+    {
+        var bad = Assert.Throws<InputException>(() => Node((name, value)));
+        Assert.StartsWith($"--test: '{value.Replace(",", ", ", StringComparison.Ordinal)}': {name} ".Replace(", ", ",", StringComparison.Ordinal), bad.Message.Replace(", ", ",", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Node_without_a_seed_would_wait_for_nobody()
+    {
+        var bad = Assert.Throws<InputException>(() => NodeCluster());
+        Assert.Contains("--seed HOST:PORT", bad.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Node_that_a_far_seed_cannot_reach_is_refused()
+    {
+        var bad = Assert.Throws<InputException>(() => NodeCluster(("cluster.seeds", "10.0.0.1:4700")));
+        Assert.Contains("give --listen", bad.Message, StringComparison.Ordinal);
+        Assert.Equal("10.0.0.2:0", NodeCluster(("cluster.seeds", "10.0.0.1:4700"), ("cluster.host", "10.0.0.2")).Listen.ToString());
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("a b")]
+    [InlineData("lab-1:4700")]
+    public void Host_is_one_address(string host) =>
+        Assert.Throws<InputException>(() => NodeCluster(("cluster.seeds", "127.0.0.1:4700"), ("cluster.host", host)));
+
+    [Fact]
+    public void Certificates_come_all_three_or_not_at_all()
+    {
+        Assert.Null(TlsSection.Read(Given().Section("tls")));
+        Assert.Throws<InputException>(() => TlsSection.Read(Given(("tls.key", "k")).Section("tls")));
+        var tls = TlsSection.Read(Given(("tls.key", "k"), ("tls.certificate", "c"), ("tls.authority", "a")).Section("tls"))!;
+        var seed = NodeCluster(("cluster.seeds", "10.0.0.1:4700"), ("cluster.host", "10.0.0.2")).Settings("gpu", tls).SeedNodes;
+        Assert.Equal("akka.ssl.tcp://hud@10.0.0.1:4700", Assert.Single(seed));
+    }
+
+    [Fact]
+    public void Seed_of_several_must_be_one_of_them() =>
+        Assert.Throws<InputException>(() => SeedSettings.From(Given(("cluster.seeds", "10.0.0.1:4700"))));
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Hud.Actors.Trials;
+using Hud.Engine.Trials;
+using Hud.Node.Processes;
+using Hud.Tests.Shared;
+
+namespace Hud.Cluster.Tests.Processes;
+
+public sealed class CanaryProcessTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly BlockingCollection<CanaryOutcome> _heard = [];
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _heard.Dispose();
+    }
+
+    private CanaryOutcome Outcome(ChildCommand command)
+    {
+        using var runner = new ChildProcessRunner(
+            new RunnerOptions { TrialsFolder = _folder["trials"], SharedFolder = _folder["shared"], Command = command },
+            TimeProvider.System);
+        runner.Canary(_heard.Add);
+        Assert.True(_heard.TryTake(out var outcome, TimeSpan.FromMinutes(5)), "nothing was heard");
+        return outcome!;
+    }
+
+    [Fact]
+    public void Healthy_machine_says_its_kind_and_the_hash_that_is_known_of_it()
+    {
+        var outcome = Outcome(new ChildCommand(Path.Combine(AppContext.BaseDirectory, "hud"), [ChildCommand.Verb]));
+        Assert.Null(outcome.Failure);
+        Assert.Equal(Canary.Expected(outcome.Architecture), outcome.Expected);
+        Assert.Equal(outcome.Expected ?? outcome.Hash, outcome.Hash);
+        Assert.Equal(64, outcome.Hash!.Length);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["trials"]));
+    }
+
+    [Theory]
+    [InlineData("kill -ILL $$", "ended by SIGILL")]
+    [InlineData("echo no libtorch >&2; exit 134", "SIGABRT; it said: no libtorch")]
+    [InlineData("echo '{\"type\":\"progress\"'", "ended with exit code 0")]
+    public void Crash_is_told_with_its_last_words(string script, string words)
+    {
+        var outcome = Outcome(new ChildCommand("/bin/sh", ["-c", script]));
+        Assert.Null(outcome.Hash);
+        Assert.Contains(words, outcome.Failure, StringComparison.Ordinal);
+    }
+}
