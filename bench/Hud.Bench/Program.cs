@@ -1,4 +1,5 @@
 using Hud.Bench;
+using Hud.Bench.Control;
 
 var rest = args.Length > 0 ? args[1..] : [];
 switch (args is [var name, ..] ? name : null)
@@ -7,8 +8,10 @@ switch (args is [var name, ..] ? name : null)
     case "training": return TrainingBench.Run(rest);
     case "memory": return MemoryBench.Run(rest);
     case "metrics": return MetricsBench.Run(rest);
+    case "control": return ControlBench.Run(rest);
+    case "queue": return QueueBench.Run(rest);
     default:
         Console.Error.WriteLine(
-            "usage: Hud.Bench fcls|training|memory|metrics [options]; each prints one JSON line on standard output");
+            "usage: Hud.Bench fcls|training|memory|metrics|control|queue [options]; each prints one JSON line on standard output");
         return 2;
 }

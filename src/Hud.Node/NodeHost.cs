@@ -10,7 +10,7 @@ public static class NodeHost
 {
     /// <param name="runner">Owned by the caller; outlives the actor system.</param>
     public static AkkaConfigurationBuilder AddNode(
-        this AkkaConfigurationBuilder builder, NodeOptions options, ChildProcessRunner runner)
+        this AkkaConfigurationBuilder builder, NodeOptions options, INodeRunner runner)
     {
         ArgumentNullException.ThrowIfNull(options);
         return builder.AddNodeActor(options.Node, NodeOffer.Of(options.Devices, options.Labels), runner);

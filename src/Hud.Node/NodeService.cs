@@ -16,6 +16,9 @@ namespace Hud.Node;
 public sealed class NodeService(
     NodeOptions options, ClusterSettings cluster, ILoggerProvider logs, TimeProvider time, Action<string> say)
 {
+    /// <summary>Until a person is told what the node waits for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Between two attempts to start an actor system, and for one to end.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
@@ -28,7 +31,7 @@ public sealed class NodeService(
 
     /// <summary>Serves until <paramref name="leave"/> ends; then lets the children checkpoint, and leaves the cluster.
     /// </summary>
-    public async Task Run(ChildProcessRunner runner, Task leave)
+    public async Task Run(INodeRunner runner, Task leave)
     {
         ArgumentNullException.ThrowIfNull(runner);
         ArgumentNullException.ThrowIfNull(leave);
@@ -45,7 +48,7 @@ public sealed class NodeService(
 
     /// <returns>Null when a system that worked before does not start: its port may take a moment to be free, or its
     /// certificate has run out, and trials need not die of that.</returns>
-    private async Task<IHost?> Start(ChildProcessRunner runner, NodeOutlook outlook)
+    private async Task<IHost?> Start(INodeRunner runner, NodeOutlook outlook)
     {
         IHost? host = null;
         try
@@ -62,10 +65,10 @@ public sealed class NodeService(
         }
     }
 
-    private async Task Serve(IHost host, ChildProcessRunner runner, NodeOutlook outlook, Task leave)
+    private async Task Serve(IHost host, INodeRunner runner, NodeOutlook outlook, Task leave)
     {
         var system = host.Services.GetRequiredService<ActorSystem>();
-        _ = Announce(outlook);
+        _ = Announce(outlook, system);
         var ended = await Task.WhenAny(leave, outlook.Lost, system.WhenTerminated);
         if (ended == leave)
         {
@@ -81,8 +84,10 @@ public sealed class NodeService(
         await Abandon(system);
     }
 
-    private async Task Announce(NodeOutlook outlook)
+    private async Task Announce(NodeOutlook outlook, ActorSystem system)
     {
+        if (await Task.WhenAny(outlook.Joined, outlook.Lost, system.WhenTerminated, Task.Delay(Patience, time)) != outlook.Joined)
+            say($"no answer from the cluster at {string.Join(", ", cluster.SeedNodes)} yet; is 'hud seed' running there?");
         await outlook.Joined;
         say(_seen ? $"node {options.Node} is back in the cluster" : $"node {options.Node} is ready: {string.Join(", ", options.Devices)}");
         NodeServiceLog.Joined(_log, options.Node);
@@ -97,7 +102,7 @@ public sealed class NodeService(
         await Task.WhenAny(system.Terminate(), Task.Delay(Farewell, time));
     }
 
-    private async Task Drain(ActorSystem system, ChildProcessRunner runner)
+    private async Task Drain(ActorSystem system, INodeRunner runner)
     {
         say("saving checkpoints and leaving; once more leaves at once");
         var drained = ActorRegistry.For(system).Get<NodeActor>()
@@ -105,13 +110,13 @@ public sealed class NodeService(
         await Task.WhenAny(drained, WithoutAcknowledgement(runner));
     }
 
-    private async Task WithoutAcknowledgement(ChildProcessRunner runner)
+    private async Task WithoutAcknowledgement(INodeRunner runner)
     {
         await WaitUntilQuiet(runner);
         await Task.Delay(LastWords, time);
     }
 
-    private async Task WaitUntilQuiet(ChildProcessRunner runner)
+    private async Task WaitUntilQuiet(INodeRunner runner)
     {
         if (runner.IsQuiet) return;
         foreach (var order in runner.Holding) runner.Stop(order.Attempt);
@@ -119,7 +124,7 @@ public sealed class NodeService(
         while (!runner.IsQuiet) await timer.WaitForNextTickAsync();
     }
 
-    private IHost Build(ChildProcessRunner runner, NodeOutlook outlook)
+    private IHost Build(INodeRunner runner, NodeOutlook outlook)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new SharedLog(logs));

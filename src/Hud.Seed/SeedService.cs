@@ -1,11 +1,13 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Hud.Actors.Aggregator;
+using Hud.Actors.Artifacts;
 using Hud.Actors.Hosting;
 using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
 using Hud.Actors.Security;
 using Hud.Experiments;
+using Hud.Seed.Artifacts;
 using Hud.Seed.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,8 +77,13 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
             .AddSeed(new SeedOptions(settings.Journal.Address, settings.Coordinator))
             .AddLibrary(folders)
             .AddProbe(health));
+        var artifacts = new ArtifactFolder(settings.Artifacts);
+        builder.Services.AddHostedService(services => new ArtifactJanitor(
+            artifacts, services.GetRequiredService<ControlPlane>().Trials, time,
+            services.GetRequiredService<ILogger<ArtifactJanitor>>()));
         var app = builder.Build();
         ApiHost.Map(app, folders, health, token);
+        ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, new ArtifactOptions { Root = settings.Artifacts }));
         return app;
     }
 }

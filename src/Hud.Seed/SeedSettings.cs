@@ -19,6 +19,9 @@ public sealed record SeedSettings(
 
     public string Log => Path.Combine(Folder, "seed.log");
 
+    /// <summary>What nodes without a shared folder send.</summary>
+    public string Artifacts => Path.Combine(Folder, "artifacts");
+
     public string Experiments => Path.Combine(Folder, "experiments");
 
     /// <summary>Seeds of one cluster share their list of seeds; a loopback address means this machine alone.</summary>

@@ -84,11 +84,22 @@ public sealed partial class CoordinatorActor
         _ => ImmutableArray<TrialKey>.Empty,
     };
 
-    private void PublishTrial(TrialKey trial)
+    private void Publish(List<ICoordinatorEvent> facts)
     {
-        var view = _state.Trials[trial].View();
-        CoordinatorLog.TrialChanged(_log, new AttemptId(trial, view.Attempt), view.Status, view.Note);
-        Publish(trial, id => new TrialChanged(id, view));
+        var published = new HashSet<TrialKey>();
+        foreach (var fact in facts)
+        {
+            // One line for a whole experiment: it may have 100,000 trials.
+            if (fact is ExperimentSubmitted s) CoordinatorLog.Submitted(_log, s.Plan.Id, s.Keys.Length);
+            foreach (var trial in TrialsTouched(fact))
+            {
+                if (!published.Add(trial)) continue;
+                var view = _state.Trials[trial].View();
+                if (fact is not ExperimentSubmitted || view.Status != TrialStatus.Pending)
+                    CoordinatorLog.TrialChanged(_log, new AttemptId(trial, view.Attempt), view.Status, view.Note);
+                Publish(trial, id => new TrialChanged(id, view));
+            }
+        }
     }
 
     private void Publish(TrialKey trial, Func<string, IHudMessage> message)

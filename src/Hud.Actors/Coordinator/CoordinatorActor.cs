@@ -25,11 +25,12 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     private Roster _roster = Roster.Empty;
     private Group _group = new();
     private long _eventsSinceSnapshot;
+    private long _lastSnapshot;
 
     public CoordinatorActor(CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log)
     {
         (_options, _time, _log) = (options, time, log);
-        Recover<SnapshotOffer>(offer => _state = (CoordinatorState)offer.Snapshot);
+        Recover<SnapshotOffer>(offer => _state = ((CoordinatorState)offer.Snapshot).WithSpecs());
         Recover<ICoordinatorEvent>(e => _state = CoordinatorDecisions.Apply(_state, e));
         Recover<RecoveryCompleted>(_ => Recovered());
         Command<ICoordinatorCommand>(Decide);
@@ -41,7 +42,9 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         Command<ListExperiments>(_ => Sender.Tell(CoordinatorQueries.Experiments(_state)));
         Command<GetStanding>(_ => Sender.Tell(new CoordinatorStanding(_state.Experiments.Count, _state.Trials.Count)));
         Command<Terminated>(t => Gone(t.ActorRef));
-        Command<SaveSnapshotSuccess>(_ => { });
+        Command<SaveSnapshotSuccess>(saved => DropSnapshotsBefore(saved.Metadata.SequenceNr));
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteSnapshotsFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));
         Command<SaveSnapshotFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));
     }
 
@@ -118,17 +121,25 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
             _state = CoordinatorDecisions.Apply(_state, e);
             if (--left > 0) return;
             Carry(group);
-            foreach (var trial in group.Events.SelectMany(TrialsTouched).Distinct()) PublishTrial(trial);
+            Publish(group.Events);
             SnapshotWhenDue(group.Events.Count);
         });
     }
 
+    /// <summary>A snapshot costs as much as the state is large, so it comes the more seldom the larger that is.</summary>
     private void SnapshotWhenDue(int events)
     {
         _eventsSinceSnapshot += events;
-        if (_eventsSinceSnapshot < _options.SnapshotEvery) return;
+        if (_eventsSinceSnapshot < Math.Max(_options.SnapshotEvery, _state.Trials.Count / 4)) return;
         _eventsSinceSnapshot = 0;
         SaveSnapshot(_state);
+    }
+
+    /// <summary>The one before the newest stays, for a person whose newest one is damaged.</summary>
+    private void DropSnapshotsBefore(long newest)
+    {
+        if (_lastSnapshot is > 0 and var last && last < newest) DeleteSnapshots(new SnapshotSelectionCriteria(last - 1));
+        _lastSnapshot = newest;
     }
 
     private sealed class Flush : INoSerializationVerificationNeeded

@@ -9,6 +9,9 @@ internal static partial class CoordinatorLog
         Message = "Coordinator ready: {Events} events, {Experiments} experiments, {Trials} trials")]
     public static partial void Recovered(ILogger log, long events, int experiments, int trials);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Experiment {Experiment} was submitted: {Trials} trials")]
+    public static partial void Submitted(ILogger log, string experiment, int trials);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Trial {Attempt} is {Status} ({Note})")]
     public static partial void TrialChanged(ILogger log, AttemptId attempt, TrialStatus status, string? note);
 

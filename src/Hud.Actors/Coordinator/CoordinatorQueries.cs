@@ -17,6 +17,6 @@ public static class CoordinatorQueries
         foreach (var key in record.Keys) count[(int)state.Trials[key].Status]++;
         return new(
             record.Plan.Id, record.Plan.Name, record.Keys.Length, count[(int)TrialStatus.Running],
-            count[(int)TrialStatus.Recorded], count[(int)TrialStatus.Failed]);
+            count[(int)TrialStatus.Recorded], count[(int)TrialStatus.Failed], count[(int)TrialStatus.Cancelled], record.Paused);
     }
 }

@@ -48,6 +48,19 @@ public sealed record CoordinatorState(
         init => _agenda = value;
     }
 
+    /// <summary>A snapshot read back: what a trial is stands there once, in the plan.</summary>
+    public CoordinatorState WithSpecs()
+    {
+        var trials = Trials.ToBuilder();
+        foreach (var experiment in Experiments.Values)
+        {
+            foreach (var (key, spec) in experiment.Keys.Zip(experiment.Plan.Trials))
+                if (!ReferenceEquals(trials[key].Spec, spec)) trials[key] = trials[key] with { Spec = spec };
+        }
+
+        return this with { Trials = trials.ToImmutable() };
+    }
+
     public NodeRecord Node(NodeId node) => Nodes.GetValueOrDefault(node.Value, NodeRecord.Blank);
 
     private static readonly ImmutableSortedDictionary<string, NodeRecord> NoNodes =

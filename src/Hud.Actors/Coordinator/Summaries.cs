@@ -1,4 +1,6 @@
 namespace Hud.Actors.Coordinator;
 
 /// <summary>An experiment in numbers of trials; what is left waits.</summary>
-public sealed record ExperimentSummary(string Id, string Name, int Trials, int Running, int Recorded, int Failed);
+/// <param name="Paused">None of its trials is started.</param>
+public sealed record ExperimentSummary(
+    string Id, string Name, int Trials, int Running, int Recorded, int Failed, int Cancelled = 0, bool Paused = false);

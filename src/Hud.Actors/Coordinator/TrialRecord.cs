@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Hud.Actors.Protocol;
+using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
@@ -14,7 +15,7 @@ namespace Hud.Actors.Coordinator;
 /// <param name="Strikes">Losses that speak against the trial, since the last submission, retry or further checkpoint.</param>
 /// <param name="LostAt">When the last counted loss happened: the next attempt waits a little longer each time.</param>
 public sealed record TrialRecord(
-    TrialKey Key, TrialSpec Spec, TrialStatus Status, int Attempt, TrialLease? Lease, CheckpointMark? Checkpoint,
+    TrialKey Key, [property: JsonConverter(typeof(SpecInPlanConverter))] TrialSpec Spec, TrialStatus Status, int Attempt, TrialLease? Lease, CheckpointMark? Checkpoint,
     int Strikes, DateTimeOffset? LostAt, TrialResult? Result, ChildFailure? Failure, string? Note)
 {
     /// <summary>Where the strikes happened, by node; null without any. The trial is tried elsewhere if there is an

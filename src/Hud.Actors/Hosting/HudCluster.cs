@@ -119,7 +119,7 @@ public static class HudCluster
             failure-detector { acceptable-heartbeat-pause = 8s, threshold = 12.0 }
           }
           remote.dot-netty.tcp {
-            maximum-frame-size = 4MiB
+            maximum-frame-size = 32MiB
             send-buffer-size = 8MiB
             receive-buffer-size = 8MiB
           }

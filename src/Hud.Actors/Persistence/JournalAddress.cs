@@ -48,8 +48,19 @@ public abstract partial class JournalAddress
     /// <exception cref="InputException">Another cluster has it.</exception>
     internal abstract JournalClaim Claim(JournalOwner owner, TimeProvider time, ILogger log);
 
+    /// <exception cref="InputException">There is nothing at this address. Opening it would make it.</exception>
+    internal abstract void RequireExistence();
+
+    /// <summary>What is read in it is of one moment; writers are not disturbed.</summary>
+    internal abstract DbTransaction BeginReading(DbConnection connection);
+
+    internal abstract bool HasTable(DbConnection connection, string name);
+
     /// <summary>What went wrong, in words that say what to do.</summary>
     internal abstract Exception Refused(DbException bad);
+
+    /// <summary>Both lead to the same journal, as far as their texts tell.</summary>
+    public abstract bool IsSameAs(JournalAddress other);
 
     public sealed override string ToString() => Display;
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -33,6 +34,11 @@ public sealed class PostgresAddress : JournalAddress
         return new PostgresAddress(settings);
     }
 
+    public override bool IsSameAs(JournalAddress other) =>
+        other is PostgresAddress postgres
+        && (postgres.Settings.Host, postgres.Settings.Port, postgres.Settings.Database, postgres.Settings.SearchPath)
+        == (Settings.Host, Settings.Port, Settings.Database, Settings.SearchPath);
+
     /// <summary>Not pooled, and patient: for work at start and by hand, not for the plug-in.</summary>
     internal override NpgsqlConnection Open()
     {
@@ -64,6 +70,20 @@ public sealed class PostgresAddress : JournalAddress
 
     internal override JournalClaim Claim(JournalOwner owner, TimeProvider time, ILogger log) =>
         PostgresClaim.Take(this, owner, time, log);
+
+    internal override void RequireExistence()
+    {
+        // Opening a database never makes one.
+    }
+
+    internal override DbTransaction BeginReading(DbConnection connection) =>
+        connection.BeginTransaction(IsolationLevel.RepeatableRead);
+
+    internal override bool HasTable(DbConnection connection, string name)
+    {
+        using var command = Sql.Command(connection, "SELECT to_regclass(@name) IS NOT NULL", ("name", name));
+        return (bool)command.ExecuteScalar()!;
+    }
 
     internal override Exception Refused(DbException bad) => Wrong($"{Display}: {PostgresTrouble.Explain(bad, Settings)}", bad);
 

@@ -14,6 +14,9 @@ public sealed class SqliteAddress(string file) : JournalAddress(file)
 
     internal override string Provider => "SQLite.MS";
 
+    public override bool IsSameAs(JournalAddress other) =>
+        other is SqliteAddress sqlite && Path.GetFullPath(sqlite.File) == Path.GetFullPath(File);
+
     internal override DbConnection Open()
     {
         var connection = new SqliteConnection(ConnectionString);
@@ -46,6 +49,20 @@ public sealed class SqliteAddress(string file) : JournalAddress(file)
     }
 
     internal override JournalClaim Claim(JournalOwner owner, TimeProvider time, ILogger log) => SqliteClaim.Take(this, owner);
+
+    internal override void RequireExistence()
+    {
+        if (!System.IO.File.Exists(File)) throw Wrong($"{this}: no such file");
+    }
+
+    internal override DbTransaction BeginReading(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: true);
+
+    internal override bool HasTable(DbConnection connection, string name)
+    {
+        using var command = Sql.Command(connection, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = @name", ("name", name));
+        return command.ExecuteScalar() is not null;
+    }
 
     internal override Exception Refused(DbException bad) => new IOException($"{File}: {bad.Message}", bad);
 }

@@ -18,6 +18,7 @@ namespace Hud.Actors.Serialization;
     Converters =
     [
         typeof(TrialKeyConverter), typeof(NodeIdConverter), typeof(IncarnationConverter), typeof(CommandIdConverter),
+        typeof(TrialListConverter),
     ])]
 [JsonSerializable(typeof(ChildMessage))]
 [JsonSerializable(typeof(TrialSpec))]

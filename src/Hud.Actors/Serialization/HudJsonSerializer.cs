@@ -22,7 +22,7 @@ public sealed class HudJsonSerializer(ExtendedActorSystem system) : SerializerWi
     }
 
     public override byte[] ToBinary(object obj) =>
-        JsonSerializer.SerializeToUtf8Bytes(obj, Manifests.Shape(Manifest(obj))!);
+        Packing.Pack(JsonSerializer.SerializeToUtf8Bytes(obj, Manifests.Shape(Manifest(obj))!));
 
     /// <exception cref="SerializationException">Unknown manifest or unreadable payload. Any other exception would cost
     /// the whole connection instead of the one message.</exception>
@@ -32,10 +32,10 @@ public sealed class HudJsonSerializer(ExtendedActorSystem system) : SerializerWi
             ?? throw new SerializationException($"unknown manifest '{manifest}': written by a newer version?");
         try
         {
-            return JsonSerializer.Deserialize(bytes, shape)
+            return JsonSerializer.Deserialize(Packing.Unpack(bytes), shape)
                 ?? throw new SerializationException($"'{manifest}' holds null");
         }
-        catch (JsonException bad)
+        catch (Exception bad) when (bad is JsonException or InvalidDataException)
         {
             throw new SerializationException($"'{manifest}': {bad.Message}", bad);
         }

@@ -9,21 +9,23 @@ internal static class CertsCommand
     {
         var json = new Option<bool>("--json")
         {
-            Description = "One JSON document on standard output; text for people goes to standard error.",
+            Description = "One JSON document on standard output.",
             Recursive = true,
         };
         return new Command("certs", """
-            Makes the certificates by which the machines of a cluster know each other, and the token of its HTTP API.
-            Keys and tokens are readable by their owner alone. Nothing is overwritten.
+            Makes the certificates by which the machines of a cluster know each other,
+            and the token of its HTTP API. Keys and tokens are readable by their owner
+            alone. Nothing is overwritten.
 
             Examples:
-              hud certs init --out certs                            a private authority
-              hud certs node lab-1 --host 10.0.0.1 --out certs      certificate and key of one machine
-              hud certs node lab-1 --renew --out certs              new dates, same key
-              hud certs show certs/lab-1.crt                        whose, until when, good or not
-              hud certs token --out certs/token                     for the HTTP API
+              hud certs init --out certs
+              hud certs node lab-1 --host 10.0.0.1 --out certs
+              hud certs node lab-1 --renew --out certs
+              hud certs show certs/lab-1.crt
+              hud certs token --out certs/token
 
-            Each machine needs its own NAME.crt and NAME.key, and authority.crt; authority.key stays where it was made.
+            Each machine needs authority.crt and its own NAME.crt and NAME.key;
+            authority.key stays where it was made.
             """)
         {
             json,
@@ -36,7 +38,7 @@ internal static class CertsCommand
 
     internal static Option<string> Folder() => new("--out")
     {
-        Description = "Folder of the authority and the certificates it issued.",
+        Description = "Folder of the authority and its certificates.",
         HelpName = "DIR",
         Required = true,
     };

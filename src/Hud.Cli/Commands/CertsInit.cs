@@ -11,11 +11,11 @@ internal static class CertsInit
         var folder = CertsCommand.Folder();
         var renew = new Option<bool>("--renew")
         {
-            Description = "New dates for the authority in the folder; the certificates it issued stay valid.",
+            Description = "New dates; what it issued stays valid.",
         };
         var command = new Command("init", """
-            Makes a private authority, valid for ten years: authority.crt, which every machine gets, and authority.key,
-            which whoever has it can let machines into the cluster.
+            Makes a private authority, valid for ten years: authority.crt, which every
+            machine gets, and authority.key. Whoever has that lets machines in.
 
             Example:
               hud certs init --out certs

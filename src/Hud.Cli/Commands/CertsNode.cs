@@ -14,7 +14,7 @@ internal static class CertsNode
         var name = new Argument<string>("NAME") { Description = "The machine's host name." };
         var hosts = new Option<string[]>("--host")
         {
-            Description = "A further name or IP address by which others reach the machine; may be given again.",
+            Description = "A further name or address of it; may be repeated.",
             HelpName = "HOST",
         };
         var days = new Option<int>("--days")
@@ -25,7 +25,7 @@ internal static class CertsNode
         };
         var renew = new Option<bool>("--renew")
         {
-            Description = "New dates for an existing certificate; its key stays, and its hosts unless --host names others.",
+            Description = "New dates; key and hosts stay, unless --host is given.",
         };
         var folder = CertsCommand.Folder();
         var command = new Command("node", """

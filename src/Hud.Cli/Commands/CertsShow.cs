@@ -13,11 +13,12 @@ internal static class CertsShow
         var file = new Argument<string>("FILE") { Description = "A certificate in PEM form." };
         var authority = new Option<string?>("--authority")
         {
-            Description = "The authority's certificate; authority.crt beside FILE where there is one.",
+            Description = "The authority's. Default: authority.crt beside FILE.",
             HelpName = "FILE",
         };
         var command = new Command("show", """
-            Says whose certificate a file holds, until when, and whether its cluster would accept it. Exit code 1 when not.
+            Says whose certificate a file holds, until when, and whether its cluster
+            would accept it. Exit code 1 when not.
 
             Example:
               hud certs show certs/lab-1.crt

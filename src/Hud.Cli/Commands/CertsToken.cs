@@ -15,8 +15,9 @@ internal static class CertsToken
             Required = true,
         };
         var command = new Command("token", """
-            Makes the secret that lets people and nodes use the HTTP API and the artifact store: 256 random bits. The file
-            goes to everybody who may; the secret is never printed.
+            Makes the secret that lets people and nodes use the HTTP API and the
+            artifact store: 256 random bits. The file goes to everybody who may; the
+            secret is never printed.
 
             Example:
               hud certs token --out certs/token

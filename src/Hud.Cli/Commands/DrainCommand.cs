@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hud.Actors.Protocol;
 using Hud.Cli.Remote;
 
 namespace Hud.Cli.Commands;
@@ -12,7 +13,7 @@ internal static class DrainCommand
         var undo = new Option<bool>("--undo") { Description = "Have the node take work again." };
         var server = new ServerOption();
         var command = new Command("drain", """
-            Has a node take nothing new and save what it computes, which goes on elsewhere.
+            Has a node take nothing new, and what it computes go on elsewhere.
             The node stays, drained, until --undo.
 
             Examples:
@@ -28,11 +29,8 @@ internal static class DrainCommand
         {
             using var cluster = server.Connect(parsed, TimeProvider.System);
             var name = parsed.GetRequiredValue(node);
-            var back = parsed.GetValue(undo);
-            if (back) cluster.Undrain(name);
-            else cluster.Drain(name);
-            parsed.InvocationConfiguration.Output.WriteLine(
-                back ? $"hud: {name} takes work again" : $"hud: {name} drains; 'hud nodes' says when it is empty");
+            var message = cluster.Command(CommandId.New(), parsed.GetValue(undo) ? "nodes/{0}/undrain" : "nodes/{0}/drain", name);
+            parsed.InvocationConfiguration.Output.WriteLine($"hud: {message}");
             return ExitCode.Done;
         });
         return command;

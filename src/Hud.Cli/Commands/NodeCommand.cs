@@ -6,6 +6,7 @@ using Hud.Cli.Hosting;
 using Hud.Experiments.Configuration;
 using Hud.Experiments.Files;
 using Hud.Node;
+using Hud.Node.Artifacts;
 using Hud.Node.Processes;
 using Hud.Seed;
 using Microsoft.Extensions.Logging;
@@ -23,32 +24,38 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Devices = new("--devices")
     {
-        Description = "Each computes one trial at a time: cpu, or cuda:0,cuda:1. Default: cpu.",
+        Description = "One trial each: cpu (default), or cuda:0,cuda:1.",
         HelpName = "LIST",
     };
 
     private static readonly Option<string?> Listen = new("--listen")
     {
-        Description = "Where the seed reaches this node. Default: 127.0.0.1 and any free port.",
+        Description = "Where the seed reaches it. Default: 127.0.0.1.",
         HelpName = "HOST[:PORT]",
     };
 
     private static readonly Option<string?> Name = new("--name")
     {
-        Description = "Lasting name, one of a kind in the cluster. Default: the machine's.",
+        Description = "One of a kind. Default: the machine's.",
         HelpName = "NAME",
     };
 
     private static readonly Option<string?> Folder = new("--folder")
     {
-        Description = "Log, unacknowledged results and, without --shared, trials. Default: hud-node.",
+        Description = "Log, results on their way. Default: hud-node.",
         HelpName = "DIR",
     };
 
     private static readonly Option<string?> Shared = new("--shared")
     {
-        Description = "Folder that seed and nodes see, for trials and shared scene work.",
+        Description = "Folder that seed and nodes see, for trials.",
         HelpName = "DIR",
+    };
+
+    private static readonly Option<string?> Store = new("--artifacts")
+    {
+        Description = "Without --shared: the seed's API, for checkpoints.",
+        HelpName = "URL",
     };
 
     private static readonly Option<string?> Data = new("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
@@ -59,16 +66,18 @@ internal static class NodeCommand
         var command = new Command("node", """
             Computes trials for a cluster.
 
-            Kill it whenever you like: what it had begun goes on from the last checkpoint, here or elsewhere. Ctrl-C or
-            SIGTERM once saves checkpoints and leaves, twice leaves at once. While the seed is away it goes on computing.
+            Kill it whenever you like: what it had begun goes on from the last
+            checkpoint, here or elsewhere. Ctrl-C or SIGTERM once saves checkpoints and
+            leaves, twice leaves at once. While the seed is away it goes on computing.
 
             Examples:
               hud node --seed 127.0.0.1:4700
-              hud node --seed 10.0.0.1:4700 --listen 10.0.0.2 --devices cuda:0,cuda:1 --shared /nfs/hud
+              hud node --seed 10.0.0.1:4700 --listen 10.0.0.2 --devices cuda:0,cuda:1
+              hud node --seed 127.0.0.1:4700 --artifacts http://127.0.0.1:4780
               hud node --config /etc/hud.yaml
             """)
         {
-            Seeds, Devices, Listen, Name, Folder, Shared, Data, file,
+            Seeds, Devices, Listen, Name, Folder, Shared, Store, Data, file,
         };
         command.SetAction(parsed => Execute(HudConfiguration.Load(parsed.GetValue(file), Given(parsed))));
         return command;
@@ -82,6 +91,7 @@ internal static class NodeCommand
         .. HudConfiguration.Given(parsed, Name, "node.name"),
         .. HudConfiguration.Given(parsed, Folder, "node.folder"),
         .. HudConfiguration.Given(parsed, Shared, "artifacts.folder"),
+        .. HudConfiguration.Given(parsed, Store, "artifacts.url"),
         .. HudConfiguration.Given(parsed, Data, "node.data"),
     ];
 
@@ -92,6 +102,7 @@ internal static class NodeCommand
         var work = Path.GetFullPath(configuration.Section("artifacts").Text("folder") ?? options.Folder);
         var tls = TlsSection.Read(configuration.Section("tls"));
         BindRule.CheckCluster(cluster.Listen.Host, tls is not null);
+        var store = ArtifactAddress.Connect(configuration, tls, TimeProvider.System);
         PortProbe.Ensure(cluster.Listen, "--listen");
         using var held = ProcessFolder.Take(options.Folder);
         WritableFolder.Ensure(work);
@@ -100,9 +111,25 @@ internal static class NodeCommand
         using var interrupts = new Interrupts();
         interrupts.OnSecond(runner.KillAll);
         Say($"node {options.Node} looks for its cluster at {string.Join(", ", cluster.Seeds)}");
-        new NodeService(options, cluster.Settings(ClusterNames.NodeRole, tls), log, TimeProvider.System, Say)
-            .Run(runner, interrupts.First).GetAwaiter().GetResult();
+        var service = new NodeService(options, cluster.Settings(ClusterNames.NodeRole, tls), log, TimeProvider.System, Say);
+        Serve(service, runner, store, Path.Combine(work, "trials"), log, interrupts).GetAwaiter().GetResult();
         return ExitCode.Done;
+    }
+
+    private static async Task Serve(
+        NodeService service, ChildProcessRunner runner, HttpClient? store, string trials, FileLog log, Interrupts interrupts)
+    {
+        if (store is null)
+        {
+            await service.Run(runner, interrupts.First);
+            return;
+        }
+
+        using (store)
+        {
+            await using var artifacts = new NodeArtifacts(store, runner, trials, log, TimeProvider.System);
+            await service.Run(artifacts.Runner, interrupts.First);
+        }
     }
 
     private static RunnerOptions Runner(NodeOptions options, string work, FileLog log) => new()

@@ -11,17 +11,13 @@ internal static class SeedCommand
 {
     private static readonly Option<string?> Listen = new("--listen")
     {
-        Description = "Where the nodes reach this seed. Default: 127.0.0.1:4700.",
+        Description = "Where nodes reach this seed. Default: 127.0.0.1:4700.",
         HelpName = "HOST:PORT",
     };
 
     private static readonly Option<string?> Journal = new("--journal")
     {
-        Description = """
-            Journal of everything that happened: a SQLite file for one seed, or "Host=...;Database=...;Username=..." of a
-            PostgreSQL database for several (its password is best left to PGPASSWORD or PGPASSFILE). Default: journal.db
-            in the seed's folder.
-            """,
+        Description = "SQLite file (default: FOLDER/journal.db) or PostgreSQL.",
         HelpName = "ADDRESS",
     };
 
@@ -33,19 +29,19 @@ internal static class SeedCommand
 
     private static readonly Option<string?> Seeds = new("--seeds")
     {
-        Description = "All seeds of the cluster between commas, when there are several.",
+        Description = "All seeds of the cluster, when there are several.",
         HelpName = "LIST",
     };
 
     private static readonly Option<string?> Folder = new("--folder")
     {
-        Description = "Journal, log, and tables of every experiment. Default: hud-seed.",
+        Description = "Journal, log, tables. Default: hud-seed.",
         HelpName = "DIR",
     };
 
     private static readonly Option<string?> Shared = new("--shared")
     {
-        Description = "Folder that the nodes see too, for checkpoints and pictures.",
+        Description = "Folder that the nodes see too, for their trials.",
         HelpName = "DIR",
     };
 
@@ -53,9 +49,12 @@ internal static class SeedCommand
     {
         var file = HudConfiguration.FileOption();
         var command = new Command("seed", """
-            Runs the control plane: takes experiments, hands their trials to nodes, records results, writes tables.
-
-            Kill it whenever you like: nodes go on computing, and it continues from its journal.
+            Runs the control plane of a cluster.
+            It takes experiments, hands their trials to nodes, records results and
+            writes tables. Kill it whenever you like: nodes go on computing, and it
+            continues from its journal: a SQLite file for one seed, or for several a
+            PostgreSQL database, "Host=...;Database=...;Username=..." with the password
+            in PGPASSWORD or PGPASSFILE.
 
             Examples:
               hud seed

@@ -19,7 +19,8 @@ internal static class StatusCommand
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("status", """
             Shows the experiments of a cluster, or the trials of one.
-            Exit code 0 when everything shown is recorded, 3 while trials are missing, 1 when one has failed.
+            Exit code 0 when everything shown is recorded, 3 while trials are missing,
+            1 when one has failed.
 
             Examples:
               hud status
@@ -54,6 +55,6 @@ internal static class StatusCommand
 
     private static int CodeOf(ExperimentSummary summary) =>
         summary.Failed > 0 ? ExitCode.Failed
-        : summary.Recorded < summary.Trials ? ExitCode.Incomplete
+        : summary.Recorded + summary.Cancelled < summary.Trials ? ExitCode.Incomplete
         : ExitCode.Done;
 }

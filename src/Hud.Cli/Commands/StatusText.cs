@@ -17,8 +17,8 @@ internal static class StatusText
         if (experiments.Count == 0) return ["no experiments yet; 'hud submit FILE' brings one"];
         var rows = experiments.Select(e => new[]
         {
-            e.Id, Number(e.Trials), Number(e.Recorded), Number(e.Running), Number(e.Failed),
-            Number(e.Trials - e.Recorded - e.Running - e.Failed),
+            e.Paused ? $"{e.Id} (paused)" : e.Id, Number(e.Trials), Number(e.Recorded), Number(e.Running), Number(e.Failed),
+            Number(e.Trials - e.Recorded - e.Running - e.Failed - e.Cancelled),
         });
         return Table(["EXPERIMENT", "TRIALS", "DONE", "RUNNING", "FAILED", "WAITING"], rows);
     }

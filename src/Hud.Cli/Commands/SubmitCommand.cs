@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Hud.Actors.Protocol;
 using Hud.Cli.Remote;
+using Hud.Experiments;
+using Hud.Experiments.Plans;
 
 namespace Hud.Cli.Commands;
 
@@ -10,30 +12,37 @@ internal static class SubmitCommand
     public static Command Create(PlanReader reader)
     {
         var file = new Argument<string>("FILE") { Description = "Experiment file (YAML)." };
-        var data = new Option<string?>("--data") { Description = "Folder with the scenes' files, as the nodes have them.", HelpName = "DIR" };
+        var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
         var threads = new Option<int?>("--threads")
         {
-            Description = "Compute threads of a trial whose file leaves them open. Default: one a core of this machine.",
+            Description = "As for 'hud run'. Default: one a core of this machine.",
+            HelpName = "N",
+        };
+        var priority = new Option<int?>("--priority")
+        {
+            Description = $"Higher goes first, {ExperimentTerms.LowestPriority} to {ExperimentTerms.HighestPriority}. Default: 0.",
             HelpName = "N",
         };
         var server = new ServerOption();
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
         var command = new Command("submit", """
             Hands an experiment to a cluster and returns at once.
-            The plan is frozen here; what the cluster has computed already is not computed again. Submitting the same
-            file once more continues it: failed trials, except the diverged, are tried again.
+            The plan is frozen here; what the cluster has computed already is not
+            computed again. Submitting the same file once more continues it: failed
+            trials, except the diverged, are tried again.
 
             Examples:
               hud submit experiments/paper-tables.yaml --server http://10.0.0.1:4780
               hud status
             """)
         {
-            file, data, threads, json,
+            file, data, threads, priority, json,
         };
         server.AddTo(command);
         command.SetAction(parsed =>
         {
             var plan = reader.Read(parsed.GetRequiredValue(file), parsed.GetValue(data), parsed.GetValue(threads));
+            if (parsed.GetValue(priority) is { } wanted) plan = Prioritised(plan, wanted);
             using var cluster = server.Connect(parsed, TimeProvider.System);
             var accepted = cluster.Submit(CommandId.New(), plan);
             var output = new CommandOutput(parsed, parsed.GetValue(json));
@@ -44,4 +53,10 @@ internal static class SubmitCommand
         });
         return command;
     }
+
+    private static ExperimentPlan Prioritised(ExperimentPlan plan, int priority) =>
+        priority is >= ExperimentTerms.LowestPriority and <= ExperimentTerms.HighestPriority
+            ? plan with { Terms = (plan.Terms ?? ExperimentTerms.Default) with { Priority = priority } }
+            : throw new InputException(
+                "--priority", null, $"{priority}", $"{ExperimentTerms.LowestPriority} to {ExperimentTerms.HighestPriority} are possible");
 }

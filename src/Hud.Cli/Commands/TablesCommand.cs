@@ -17,7 +17,7 @@ internal static class TablesCommand
     {
         var source = new Argument<string?>("DIR|ID")
         {
-            Description = "Folder of a run, or an experiment of a cluster. Default: the only run under runs/.",
+            Description = "Folder of a run, or a cluster's experiment. Default: the only run.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var format = new Option<string?>("--format") { Description = "md (default), csv, tex, json or html.", HelpName = "FORMAT" };
@@ -30,7 +30,7 @@ internal static class TablesCommand
         var times = new Option<bool>("--times") { Description = "Print the wall time of every cell instead (Markdown)." };
         var server = new ServerOption();
         var command = new Command("tables", """
-            Prints the tables of a run or of a cluster's experiment, also while it is going on.
+            Prints the tables of a run or experiment, also while it is going on.
             Exit code 3 says that trials are missing.
 
             Examples:

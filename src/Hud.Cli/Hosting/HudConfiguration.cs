@@ -22,12 +22,12 @@ internal static class HudConfiguration
         KeyValuePair.Create("seed", SeedSettings.Keys),
         KeyValuePair.Create("node", NodeOptions.Keys),
         KeyValuePair.Create("coordinator", CoordinatorSection.Keys),
-        KeyValuePair.Create<string, ImmutableArray<string>>("artifacts", ["folder"]),
+        KeyValuePair.Create<string, ImmutableArray<string>>("artifacts", ["folder", "url"]),
     ]));
 
     public static Option<string?> FileOption() => new("--config")
     {
-        Description = "Configuration file (YAML). Environment variables HUD__SECTION__KEY and options outweigh it.",
+        Description = "Settings; $HUD__SECTION__KEY, options weigh more.",
         HelpName = "FILE",
     };
 

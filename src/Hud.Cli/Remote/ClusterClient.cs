@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -35,9 +36,16 @@ internal sealed class ClusterClient(Uri server, HttpClient http, TimeProvider ti
 
     public NodesView Nodes() => Read(Send(HttpMethod.Get, "api/nodes"), HudJson.Default.NodesView);
 
-    public void Drain(string node) => Send(HttpMethod.Post, $"api/nodes/{Uri.EscapeDataString(node)}/drain");
+    /// <param name="path">With {0} for the name.</param>
+    /// <returns>What changed, for a person.</returns>
+    public string Command(CommandId command, string path, string name)
+    {
+        var target = string.Format(CultureInfo.InvariantCulture, path, Uri.EscapeDataString(name));
+        return Read(Send(HttpMethod.Post, $"api/{target}?command={command}"), HudJson.Default.CommandDone).Message;
+    }
 
-    public void Undrain(string node) => Send(HttpMethod.Post, $"api/nodes/{Uri.EscapeDataString(node)}/undrain");
+    public WhyAnswer Why(string trial) =>
+        Read(Send(HttpMethod.Get, $"api/trials/{Uri.EscapeDataString(trial)}/why"), HudJson.Default.WhyAnswer);
 
     /// <returns>The text of the experiment's <c>ledger.json</c>.</returns>
     public byte[] Ledger(string id) => Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}/ledger");
@@ -85,7 +93,7 @@ internal sealed class ClusterClient(Uri server, HttpClient http, TimeProvider ti
     private Exception Refusal(HttpStatusCode status, byte[] content)
     {
         var error = Try(content) ?? $"HTTP status {(int)status}";
-        return status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.RequestEntityTooLarge
+        return status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge
                 or HttpStatusCode.Unauthorized
             ? new InputException(server.GetLeftPart(UriPartial.Authority), null, null, error)
             : new UnreachableException(server, error);

@@ -16,13 +16,13 @@ internal sealed class ServerOption
 
     private readonly Option<string?> _server = new("--server")
     {
-        Description = $"The seed's HTTP API. Default: $HUD_SERVER, then http://127.0.0.1:{ApiOptions.DefaultPort}.",
+        Description = $"Seed's API. Default: $HUD_SERVER, http://127.0.0.1:{ApiOptions.DefaultPort}.",
         HelpName = "URL",
     };
 
     private readonly Option<string?> _file = new("--config")
     {
-        Description = "Configuration file (YAML): api.token_file lets in, tls.authority vouches for an https server.",
+        Description = "Names api.token_file and tls.authority (docs/cluster.md).",
         HelpName = "FILE",
     };
 

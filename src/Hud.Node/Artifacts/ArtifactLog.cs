@@ -5,6 +5,9 @@ namespace Hud.Node.Artifacts;
 
 internal static partial class ArtifactLog
 {
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The artifact store is waited for: {Reason}")]
+    public static partial void Waiting(ILogger log, string reason);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Files of attempt {Attempt} are in the artifact store")]
     public static partial void Sent(ILogger log, AttemptId attempt);
 

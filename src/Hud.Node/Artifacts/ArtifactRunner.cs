@@ -2,6 +2,7 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Node.Processes;
 
 namespace Hud.Node.Artifacts;
 
@@ -11,8 +12,8 @@ namespace Hud.Node.Artifacts;
 /// <param name="inner">Runs the children.</param>
 /// <param name="folderOf">An attempt's folder.</param>
 public sealed class ArtifactRunner(
-    ITrialRunner inner, Func<AttemptId, string> folderOf, CheckpointFetch fetch, ArtifactUploader uploader, TimeProvider time)
-    : ITrialRunner
+    INodeRunner inner, Func<AttemptId, string> folderOf, CheckpointFetch fetch, ArtifactUploader uploader, TimeProvider time)
+    : INodeRunner
 {
     /// <summary>Between two signs of life while files are on their way; a lease needs them.</summary>
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
@@ -31,6 +32,14 @@ public sealed class ArtifactRunner(
         get
         {
             lock (_gate) return [.. inner.Holding, .. _preparing.Values.Select(p => p.Order)];
+        }
+    }
+
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_gate) return inner.IsQuiet && _preparing.Values.All(p => p.Outcome is not null);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class ArtifactUploader : IAsyncDisposable
     private readonly Dictionary<(AttemptId Attempt, string Name), (long Length, DateTime Written)> _sent = [];
     private readonly Task _work;
 
-    public ArtifactUploader(IArtifactStore store, ILogger<ArtifactUploader> log)
+    public ArtifactUploader(IArtifactStore store, ILogger log)
     {
         (_store, _log) = (store, log);
         _work = Task.Run(Work);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Hud.Node.Artifacts;
 
 /// <summary>Brings what an earlier attempt on another node left in the store, before the child starts.</summary>
-public sealed class CheckpointFetch(IArtifactStore store, ILogger<CheckpointFetch> log)
+public sealed class CheckpointFetch(IArtifactStore store, ILogger log)
 {
     private const string LockFile = ".lock";
 

@@ -12,7 +12,7 @@ namespace Hud.Node.Processes;
 
 /// <summary>Runs each attempt in a child process of its own, so that native crashes, memory kills and leaks end with it.
 /// Owned by the process, not by an actor system.</summary>
-public sealed class ChildProcessRunner : ITrialRunner, IDisposable
+public sealed class ChildProcessRunner : INodeRunner, IDisposable
 {
     private readonly RunnerOptions _options;
     private readonly TimeProvider _time;

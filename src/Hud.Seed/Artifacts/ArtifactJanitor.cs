@@ -39,7 +39,7 @@ public sealed partial class ArtifactJanitor(
         {
             try
             {
-                Sweep(await trials(stoppingToken));
+                if (folder.Trials().Any()) Sweep(await trials(stoppingToken));
             }
             catch (Exception failed) when (failed is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {

@@ -30,9 +30,11 @@ internal static class ApiHost
     public static void Map(WebApplication app, LibraryFolders folders, SeedHealth health, string? token)
     {
         TokenGate.Use(app, token);
+        if (token is null) BrowserGuard.Use(app);
         app.Use(Guard);
         ExperimentEndpoints.Map(app, folders);
         NodeEndpoints.Map(app);
+        OperatorEndpoints.Map(app);
         HealthEndpoints.Map(app, health);
     }
 

@@ -64,7 +64,7 @@ internal static class ExperimentEndpoints
         return new(
             new ExperimentSummary(
                 view.Plan.Id, view.Plan.Name, view.Trials.Length, Count(TrialStatus.Running), Count(TrialStatus.Recorded),
-                Count(TrialStatus.Failed)),
+                Count(TrialStatus.Failed), Count(TrialStatus.Cancelled), view.Paused),
             [
                 .. view.Plan.Trials.Zip(view.Trials, (spec, trial) => new TrialDocument(
                     trial.Key.Value, spec.Method, spec.Scene.Name, spec.Seed, trial.Status.ToString().ToLowerInvariant(),

@@ -89,7 +89,7 @@ internal static class Samples
         new TrialMoved("tiny-1", Some.Attempt(), Some.Progress()),
         new ListExperiments(),
         new GetStanding(),
-        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 4, 1, 2, 1)]),
+        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true)]),
         new CoordinatorStanding(1, 4),
         new CanaryDone(Some.Node, Some.Life, new("x64 AVX2", new string('d', 64), new string('e', 64), "crashed")),
         new NodeProtocol.RunCanary(),

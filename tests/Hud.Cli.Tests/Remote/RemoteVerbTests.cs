@@ -62,6 +62,24 @@ public sealed class RemoteVerbTests
     }
 
     [Fact]
+    public void Operators_command_is_answered_by_what_changed()
+    {
+        using var server = new LoopbackServer(Answer("""{"command":"c","message":"tiny-1 is paused"}"""));
+        var pause = OperatorCommands.All().Single(c => c.Name == "pause");
+        Assert.Equal("hud: tiny-1 is paused\n", CommandRun.Of(pause, "tiny-1", "--server", server.Address.ToString()).Output);
+        Assert.StartsWith("POST /api/experiments/tiny-1/pause?command=", Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trial_s_reason_is_told()
+    {
+        var run = Run(OperatorCommands.All().Single(c => c.Name == "why"), $$"""
+            {"trial":"{{new string('a', 64)}}","status":"Pending","sentence":"tiny-1 is paused"}
+            """, "aaaa");
+        Assert.Equal("aaaaaaaaaaaa: tiny-1 is paused\n", run.Output);
+    }
+
+    [Fact]
     public void Refusal_is_bad_input_in_the_server_s_words()
     {
         using var server = new LoopbackServer(Answer("""{"title":"no","status":404,"detail":"no node 'lab-9' here"}""", "404 Not Found"));

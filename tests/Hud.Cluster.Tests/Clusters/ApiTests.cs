@@ -41,6 +41,14 @@ public sealed class ApiTests : IDisposable
         return (response.StatusCode, JsonDocument.Parse(text).RootElement);
     }
 
+    private async Task<HttpStatusCode> Get(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_cluster.Server}/api/nodes");
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
     [Fact]
     public async Task Seed_takes_experiments_once_and_answers_for_them()
     {
@@ -75,7 +83,19 @@ public sealed class ApiTests : IDisposable
             Assert.Contains(rule, answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await Post("api/nodes/nobody/drain", [])).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, await Get("Origin", "http://elsewhere.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Get("Origin", "null"));
+        Assert.Equal(HttpStatusCode.Forbidden, await Get("Host", "elsewhere.example"));
+        Assert.Equal(HttpStatusCode.OK, await Get("Origin", _cluster.Server));
+        Assert.Equal(HttpStatusCode.Conflict, (await Post("api/nodes/nobody/drain", [])).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Post("api/nodes/nobody/drain?command=a%20b", [])).Status);
+        foreach (var _ in (int[])[1, 2])
+            Assert.Equal(HttpStatusCode.OK, (await Post("api/experiments/tiny-1/pause?command=command-3", [])).Status);
+        Assert.True((await _cluster.Get("api/experiments"))!.Value.GetProperty("experiments")[0].GetProperty("paused").GetBoolean());
+        var key = trial.GetProperty("key").GetString()!;
+        Assert.Contains("paused", (await _cluster.Get($"api/trials/{key[..12]}/why"))!.Value.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await Post("api/experiments/tiny-1/resume", [])).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Post("api/experiments/tiny-1/priority/5", [])).Status);
         foreach (var path in (string[])["api/experiments/no", "api/experiments/no/tables", "api/experiments/..%2f..%2fx/ledger"])
         {
             using var response = await _http.GetAsync($"{_cluster.Server}/{path}", TestContext.Current.CancellationToken);

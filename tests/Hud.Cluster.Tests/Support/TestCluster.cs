@@ -43,6 +43,19 @@ internal sealed class TestCluster : IDisposable
     public HudProcess StartNode(string name) =>
         Start("node", "--seed", $"127.0.0.1:{_ports[0]}", "--name", name, "--folder", _folder[name]);
 
+    /// <summary>One that keeps checkpoints and results at the seed.</summary>
+    public HudProcess StartSendingNode(string name) => Start(
+        "node", "--seed", $"127.0.0.1:{_ports[0]}", "--name", name, "--folder", _folder[name], "--artifacts", Server);
+
+    /// <summary>Relative names of what nodes have sent.</summary>
+    public string[] Sent() => Directory.Exists(_folder["seed/artifacts"])
+        ? [.. Directory.EnumerateFiles(_folder["seed/artifacts"], "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_folder["seed/artifacts"], f))]
+        : [];
+
+    /// <summary>A node's log, once its process let go of it.</summary>
+    public string LogOf(string node) => File.ReadAllText(_folder[$"{node}/node.log"]);
+
     /// <summary>Hands the experiment in as a person would.</summary>
     /// <returns>Its id.</returns>
     public string Submit(Experiment experiment)
