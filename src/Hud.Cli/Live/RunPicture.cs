@@ -12,7 +12,7 @@ namespace Hud.Cli.Live;
 internal sealed record RunPicture(
     ExperimentPlan Plan, ImmutableArray<TrialView> Trials, ImmutableDictionary<AttemptId, ChildProgress> Progress)
 {
-    public bool IsOver => Trials.All(t => t.Status is TrialStatus.Recorded or TrialStatus.Failed);
+    public bool IsOver => Trials.All(t => t.Status is TrialStatus.Recorded or TrialStatus.Failed or TrialStatus.Cancelled);
 
     public int Recorded => Trials.Count(t => t.Status == TrialStatus.Recorded);
 

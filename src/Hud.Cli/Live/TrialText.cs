@@ -26,6 +26,7 @@ internal static class TrialText
         TrialStatus.Running => "starts",
         TrialStatus.Recorded => "done",
         TrialStatus.Failed => $"failed: {Failure(trial)}",
+        TrialStatus.Cancelled => "cancelled",
         _ when trial.Note is not null => $"waits: {trial.Note}",
         _ => "waits",
     };
