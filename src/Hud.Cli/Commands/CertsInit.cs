@@ -14,8 +14,10 @@ internal static class CertsInit
             Description = "New dates; what it issued stays valid.",
         };
         var command = new Command("init", """
-            Makes a private authority, valid for ten years: authority.crt, which every
-            machine gets, and authority.key. Whoever has that lets machines in.
+            Makes a private authority, valid for ten years.
+
+            Every machine gets authority.crt. Whoever has authority.key can let machines
+            into the cluster.
 
             Example:
               hud certs init --out certs

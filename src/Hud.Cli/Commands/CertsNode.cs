@@ -29,7 +29,9 @@ internal static class CertsNode
         };
         var folder = CertsCommand.Folder();
         var command = new Command("node", """
-            Makes certificate and key of one machine, seed or node: NAME.crt and NAME.key.
+            Makes certificate and key of one machine.
+
+            They are NAME.crt and NAME.key, for a seed or a node.
 
             Examples:
               hud certs node seed --host 10.0.0.1 --host seed.lab --out certs

@@ -17,8 +17,9 @@ internal static class CertsShow
             HelpName = "FILE",
         };
         var command = new Command("show", """
-            Says whose certificate a file holds, until when, and whether its cluster
-            would accept it. Exit code 1 when not.
+            Says whose a certificate is and whether it is good.
+
+            Exit code 1 when its cluster would not accept it, with the reason.
 
             Example:
               hud certs show certs/lab-1.crt

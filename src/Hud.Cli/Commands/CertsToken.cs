@@ -15,9 +15,10 @@ internal static class CertsToken
             Required = true,
         };
         var command = new Command("token", """
-            Makes the secret that lets people and nodes use the HTTP API and the
-            artifact store: 256 random bits. The file goes to everybody who may; the
-            secret is never printed.
+            Makes the secret of the HTTP API.
+
+            256 random bits, which let people and nodes use the API and the artifact
+            store. Everybody who may gets a copy of the file; it is never printed.
 
             Example:
               hud certs token --out certs/token
