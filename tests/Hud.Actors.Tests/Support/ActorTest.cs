@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
@@ -57,6 +58,14 @@ public abstract class ActorTest : TestKit
         using var command = connection.CreateCommand();
         command.CommandText = text;
         command.ExecuteNonQuery();
+    }
+
+    internal long Count(string table)
+    {
+        using var connection = Address.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {table}";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Asks again until the answer comes: a command sent while the coordinator restarts is lost.</summary>
