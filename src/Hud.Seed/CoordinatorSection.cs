@@ -7,7 +7,7 @@ namespace Hud.Seed;
 /// <summary>Section <c>coordinator</c> of a configuration.</summary>
 public static class CoordinatorSection
 {
-    public static ImmutableArray<string> Keys { get; } = 
+    public static ImmutableArray<string> Keys { get; } =
     [
         "lease", "absence", "max_strikes", "max_node_losses", "retry_delay", "checkpoint_interval", "trial_timeout", "stuck",
         "quarantine_after", "fast_loss", "clock_tolerance", "canary",

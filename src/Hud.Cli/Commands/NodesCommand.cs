@@ -35,7 +35,11 @@ internal static class NodesCommand
                     n.InSight,
                     Devices = n.Devices.Select(d => new
                     {
-                        d.Device.Name, d.Device.Kind, d.Device.Threads, d.Device.MemoryBytes, Running = d.Running?.ToString(),
+                        d.Device.Name,
+                        d.Device.Kind,
+                        d.Device.Threads,
+                        d.Device.MemoryBytes,
+                        Running = d.Running?.ToString(),
                     }),
                     n.Labels,
                     n.LastHeard,

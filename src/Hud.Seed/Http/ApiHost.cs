@@ -19,7 +19,7 @@ internal static class ApiHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            foreach (var ip in PortProbe.AddressesOf(options.Listen.Host)) 
+            foreach (var ip in PortProbe.AddressesOf(options.Listen.Host))
                 kestrel.Listen(ip, options.Listen.Port, listen => Https.Use(listen, identity));
         });
         builder.Services.AddRoutingCore();
