@@ -69,7 +69,8 @@ public abstract class ActorTest : TestKit
     }
 
     /// <summary>Asks again until the answer comes: a command sent while the coordinator restarts is lost.</summary>
-    internal T AskUntilAnswered<T>(IActorRef coordinator, IHudMessage question)
+    /// <param name="isAnswer">Tells the answer from late ones to earlier questions.</param>
+    internal T AskUntilAnswered<T>(IActorRef coordinator, IHudMessage question, Func<T, bool>? isAnswer = null)
         where T : class
     {
         T? answer = null;
@@ -79,7 +80,8 @@ public abstract class ActorTest : TestKit
             {
                 coordinator.Tell(question, TestActor);
                 var asked = Stopwatch.StartNew();
-                while (answer is null && asked.Elapsed < patience && ReceiveOne(patience) is { } heard) answer = heard as T;
+                while (answer is null && asked.Elapsed < patience && ReceiveOne(patience) is { } heard)
+                    answer = heard is T candidate && (isAnswer is null || isAnswer(candidate)) ? candidate : null;
                 return answer is not null;
             },
             TimeSpan.FromSeconds(30));
