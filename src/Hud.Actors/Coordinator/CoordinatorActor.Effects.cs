@@ -63,7 +63,9 @@ public sealed partial class CoordinatorActor
         Sender.Tell(new ExperimentView(
             record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())])
         {
-            Terms = record.Terms, Paused = record.Paused, Cancelled = record.Cancelled,
+            Terms = record.Terms,
+            Paused = record.Paused,
+            Cancelled = record.Cancelled,
         });
         if (!subscribe) return;
         _subscriptions.Add(Sender, experiment, record.Keys);

@@ -18,7 +18,9 @@ public static partial class CoordinatorDecisions
             ExperimentResumed e => Reopened(
                 With(Handled(state, e.Command), e.Experiment, p => p with
                 {
-                    Terms = e.Terms ?? p.Terms, Paused = false, Cancelled = false,
+                    Terms = e.Terms ?? p.Terms,
+                    Paused = false,
+                    Cancelled = false,
                 }),
                 state.Experiments[e.Experiment].Keys),
             ExperimentPaused e => With(Handled(state, e.Command), e.Experiment, p => p with { Paused = true }),

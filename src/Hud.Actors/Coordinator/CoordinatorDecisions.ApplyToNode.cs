@@ -17,7 +17,9 @@ public static partial class CoordinatorDecisions
         NodeQuarantined e => Quarantined(state, e),
         NodeReleased e => With(e.Command is { } id ? Handled(state, id) : state, e.Node, n => n with
         {
-            Quarantine = null, FastLosses = [], Cleared = e.Incarnation ?? n.Cleared,
+            Quarantine = null,
+            FastLosses = [],
+            Cleared = e.Incarnation ?? n.Cleared,
         }),
         CanaryPassed e => With(
             state.Canaries.ContainsKey(e.Architecture)

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Akka.Configuration;
 using Hud.Experiments;
 using Microsoft.Extensions.Logging;
-using System.Data.Common;
 
 namespace Hud.Actors.Persistence;
 

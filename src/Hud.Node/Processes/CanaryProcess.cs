@@ -24,7 +24,10 @@ internal static class CanaryProcess
             using var process = Process.Start(
                 new ProcessStartInfo(child.FileName, [.. child.Arguments, scratch, "--shared", scratch, ChildCommand.Canary])
                 {
-                    RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
                 })!;
             using var kill = time.CreateTimer(_ => Kill(process), null, Patience, Timeout.InfiniteTimeSpan);
             return Listen(process);

@@ -45,7 +45,7 @@ public class CoordinatorActorTests : ActorTest
     }
 
     [Fact]
-    public void Snapshot_and_the_events_after_it_give_the_same_state()
+    public void Snapshot_and_the_events_after_it_give_the_same_state_and_old_snapshots_go()
     {
         var options = new CoordinatorOptions { SnapshotEvery = 2, RetryDelay = TimeSpan.Zero };
         var coordinator = Coordinator(options: options);
@@ -53,6 +53,7 @@ public class CoordinatorActorTests : ActorTest
         AskUntilAnswered<ExperimentAccepted>(coordinator, Submission(3));
         for (var seed = 1; seed <= 2; seed++)
             AskUntilAnswered<ReportReceived>(coordinator, new ReportResult(Some.Attempt(1, seed), Some.Node, Some.Result(seed)));
+        AwaitAssert(() => Assert.InRange(Count("snapshot"), 1, 2), TimeSpan.FromSeconds(20));
         Watch(coordinator);
         coordinator.Tell(PoisonPill.Instance);
         FishForMessage<Terminated>(t => t.ActorRef.Equals(coordinator));

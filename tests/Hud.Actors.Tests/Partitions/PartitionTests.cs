@@ -24,7 +24,10 @@ public sealed class PartitionTests : ActorTest
         _seed = Partition.Host("seed", Sys.Settings.Config);
         var options = new CoordinatorOptions
         {
-            Tick = TimeSpan.FromMilliseconds(50), RetryDelay = TimeSpan.Zero, Lease = TimeSpan.FromMinutes(1), Stuck = null,
+            Tick = TimeSpan.FromMilliseconds(50),
+            RetryDelay = TimeSpan.Zero,
+            Lease = TimeSpan.FromMinutes(1),
+            Stuck = null,
         };
         _coordinator = _seed.ActorOf(
             CoordinatorActor.Supervised(options, Time, NullLogger<CoordinatorActor>.Instance), "coordinator");

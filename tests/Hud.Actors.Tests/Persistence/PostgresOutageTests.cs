@@ -24,22 +24,32 @@ public sealed class PostgresOutageTests : ActorTest
 
     protected override void AfterAll()
     {
-        base.AfterAll();
-        _server.Dispose();
+        try
+        {
+            base.AfterAll();
+        }
+        finally
+        {
+            _server.Dispose();
+        }
     }
 
     private void Submit(IActorRef coordinator)
     {
         var n = _acknowledged.Count + 1;
-        _acknowledged.Add(AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new($"c{n}"), Some.Plan(n))).Experiment);
+        var submission = new SubmitExperiment(new($"c{n}"), Some.Plan(n));
+        _acknowledged.Add(AskUntilAnswered<ExperimentAccepted>(coordinator, submission, a => a.Command == submission.Command).Experiment);
     }
 
     private void EverythingAcknowledgedIsThere(IActorRef coordinator)
     {
-        foreach (var experiment in _acknowledged) AskUntilAnswered<ExperimentView>(coordinator, new GetExperiment(experiment));
+        foreach (var experiment in _acknowledged)
+            AskUntilAnswered<ExperimentView>(coordinator, new GetExperiment(experiment), v => v.Plan.Id == experiment);
         var report = JournalVerification.Verify(Address);
         Assert.Null(report.Fault);
-        Assert.Equal(_acknowledged.Count, report.Experiments);
+
+        // What nobody was told of may have been written all the same.
+        Assert.InRange(report.Experiments, _acknowledged.Count, _acknowledged.Count + 1);
     }
 
     [Fact]

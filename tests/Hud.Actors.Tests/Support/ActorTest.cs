@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence.Sql;
@@ -59,8 +60,17 @@ public abstract class ActorTest : TestKit
         command.ExecuteNonQuery();
     }
 
+    internal long Count(string table)
+    {
+        using var connection = Address.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM {table}";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Asks again until the answer comes: a command sent while the coordinator restarts is lost.</summary>
-    internal T AskUntilAnswered<T>(IActorRef coordinator, IHudMessage question)
+    /// <param name="isAnswer">Tells the answer from late ones to earlier questions.</param>
+    internal T AskUntilAnswered<T>(IActorRef coordinator, IHudMessage question, Func<T, bool>? isAnswer = null)
         where T : class
     {
         T? answer = null;
@@ -70,7 +80,8 @@ public abstract class ActorTest : TestKit
             {
                 coordinator.Tell(question, TestActor);
                 var asked = Stopwatch.StartNew();
-                while (answer is null && asked.Elapsed < patience && ReceiveOne(patience) is { } heard) answer = heard as T;
+                while (answer is null && asked.Elapsed < patience && ReceiveOne(patience) is { } heard)
+                    answer = heard is T candidate && (isAnswer is null || isAnswer(candidate)) ? candidate : null;
                 return answer is not null;
             },
             TimeSpan.FromSeconds(30));

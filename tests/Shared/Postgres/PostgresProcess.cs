@@ -53,7 +53,12 @@ internal sealed class PostgresProcess : IDisposable
         Assert.Fail($"PostgreSQL did not start:\n{string.Join('\n', said)}");
     }
 
-    public void Signal(string name) => Execute(new ProcessStartInfo("kill", [$"-{name}", .. Processes()]));
+    public void Signal(string name)
+    {
+        // A connection's process may end by itself between the look and the signal.
+        using var kill = Process.Start(Redirected(new ProcessStartInfo("kill", [$"-{name}", .. Processes()])))!;
+        kill.WaitForExit();
+    }
 
     public void Kill()
     {
