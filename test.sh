@@ -5,41 +5,29 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# Peers: files we write are read back by NumPy and SciPy, files they wrote are read by us.
-if ! /usr/bin/python3 -c 'import numpy, scipy' 2>/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "test.sh: installing python3-numpy and python3-scipy" >&2
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-numpy python3-scipy; } >/dev/null 2>&1 ||
-      { echo "test.sh: could not install python3-numpy and python3-scipy" >&2; exit 1; }
-  else
-    echo "test.sh: please install python3-numpy and python3-scipy (apt-get install python3-numpy python3-scipy)" >&2
-    exit 1
+# need CHECK PACKAGE...: installs Debian packages unless CHECK succeeds.
+need() {
+  local check=$1
+  shift
+  if eval "$check" >/dev/null 2>&1; then return; fi
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "test.sh: please install $* (apt-get install $*)" >&2
+    return 1
   fi
-fi
+  echo "test.sh: installing $*" >&2
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1 ||
+    { echo "test.sh: could not install $*" >&2; return 1; }
+}
 
+# Peers: files we write are read back by NumPy and SciPy, files they wrote are read by us; the journal is tried on a real PostgreSQL.
+need "/usr/bin/python3 -c 'import numpy, scipy'" python3-numpy python3-scipy
+need "ls /usr/lib/postgresql/*/bin/postgres || command -v postgres" postgresql
+# Hosts of their own for the cluster under faults: networks, firewalls, clocks.
+need "command -v ip && command -v nft && ls /usr/lib/*/faketime" iproute2 nftables faketime ||
+  echo "test.sh: the test of a cluster under faults is skipped" >&2
 # Tables in LaTeX are compiled; 45 seconds and 65 MB, once.
-if ! command -v pdflatex >/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "test.sh: installing texlive-latex-base and texlive-latex-recommended" >&2
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        texlive-latex-base texlive-latex-recommended; } >/dev/null 2>&1 ||
-      echo "test.sh: could not install them; the test that compiles LaTeX is skipped" >&2
-  else
-    echo "test.sh: without pdflatex (texlive-latex-recommended) the test that compiles LaTeX is skipped" >&2
-  fi
-fi
-
-# The journal is tried on a real PostgreSQL, which the tests start themselves; 20 seconds, once.
-if ! ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 && ! command -v postgres >/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "test.sh: installing postgresql" >&2
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 ||
-      { echo "test.sh: could not install postgresql" >&2; exit 1; }
-  else
-    echo "test.sh: please install postgresql (apt-get install postgresql)" >&2
-    exit 1
-  fi
-fi
+need "command -v pdflatex" texlive-latex-base texlive-latex-recommended ||
+  echo "test.sh: the test that compiles LaTeX is skipped" >&2
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build HudCluster.sln -c Release -nologo -v quiet

@@ -74,7 +74,7 @@ public sealed class ApiTests : IDisposable
             (Encoding.UTF8.GetString(Submission("command-2", "../../etc")), "'plan.id' must have"),
             (Encoding.UTF8.GetString(Submission("command 2", "tiny-2")), "'command' must have"),
             ("""{"command":"c","plan":{"id":"x","name":"x","trials":[]}}""", "'plan.trials' must hold"),
-            ("""{"command":"c","plan":{"id":"x","name":"x","trials":[null]}}""", "'plan' is incomplete"),
+            ("""{"command":"c","plan":{"id":"x","name":"x","trials":[null]}}""", "a trial must be an object"),
         ];
         foreach (var (body, rule) in bad)
         {

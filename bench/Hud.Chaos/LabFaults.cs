@@ -1,0 +1,67 @@
+namespace Hud.Chaos;
+
+/// <summary>How faults begin and end in a laboratory.</summary>
+internal static class LabFaults
+{
+    private const int LostPercent = 20;
+
+    private static readonly TimeSpan Jump = TimeSpan.FromMinutes(10);
+
+    public static void Begin(this Lab lab, Fault fault)
+    {
+        var (seedHost, nodeHost) = (lab.Plan.SeedOf(fault.Number), lab.Plan.NodeOf(fault.Number));
+        var (seed, node) = (lab.Processes[seedHost], lab.Processes[nodeHost]);
+        switch (fault.Kind)
+        {
+            case FaultKind.KillNode: node.Signal("KILL"); break;
+            case FaultKind.KillChild: Shell.Signal("KILL", node.Children()); break;
+            case FaultKind.KillSeed: seed.Signal("KILL"); break;
+            case FaultKind.FreezeNode: Shell.Signal("STOP", [.. node.Children(), node.Id]); break;
+            case FaultKind.FreezeSeed: seed.Signal("STOP"); break;
+            case FaultKind.CutNode: lab.Network.Cut(nodeHost, true, true); break;
+            case FaultKind.MuteNode: lab.Network.Cut(nodeHost, false, true); break;
+            case FaultKind.DeafenNode: lab.Network.Cut(nodeHost, true, false); break;
+            case FaultKind.CutHalf:
+                for (var i = 0; i < (lab.Plan.Nodes + 1) / 2; i++) lab.Network.Cut(lab.Plan.NodeOf(fault.Number + i), true, true);
+                break;
+            case FaultKind.CutSeed: lab.Network.Cut(seedHost, true, true); break;
+            case FaultKind.LosePackets: foreach (var host in Hosts(lab)) lab.Network.Lose(host, LostPercent); break;
+            case FaultKind.SlowDown: foreach (var host in Hosts(lab)) lab.Network.Slow(host); break;
+            case FaultKind.FillNode: lab.Disks[nodeHost].Fill(); break;
+            case FaultKind.FillSeed: lab.Disks[seedHost].Fill(); break;
+            case FaultKind.StopNode: node.Signal("TERM"); break;
+            case FaultKind.StopSeed: seed.Signal("TERM"); break;
+            case FaultKind.StopAll: lab.Processes.ForEach(p => p.Signal("TERM")); break;
+            case FaultKind.JumpClock: lab.ClockOf(nodeHost).Set(Jump); break;
+            case FaultKind.KillDatabase:
+                lab.Database!.Kill();
+                lab.Database.Start();
+                break;
+            case FaultKind.StopDatabase: lab.Database!.Stop(); break;
+            case FaultKind.FreezeDatabase: lab.Database!.Signal("STOP"); break;
+            default: throw new InvalidOperationException($"unknown fault {fault.Kind}");
+        }
+    }
+
+    public static void End(this Lab lab, Fault fault)
+    {
+        var (seedHost, nodeHost) = (lab.Plan.SeedOf(fault.Number), lab.Plan.NodeOf(fault.Number));
+        switch (fault.Kind)
+        {
+            case FaultKind.FreezeNode: Shell.Signal("CONT", [lab.Processes[nodeHost].Id, .. lab.Processes[nodeHost].Children()]); break;
+            case FaultKind.FreezeSeed: lab.Processes[seedHost].Signal("CONT"); break;
+            case FaultKind.FillNode: lab.Disks[nodeHost].Empty(); break;
+            case FaultKind.FillSeed: lab.Disks[seedHost].Empty(); break;
+            case FaultKind.JumpClock: lab.ClockOf(nodeHost).Set(TimeSpan.Zero); break;
+            case FaultKind.StopDatabase: lab.Database!.Start(); break;
+            case FaultKind.FreezeDatabase: lab.Database!.Signal("CONT"); break;
+            case FaultKind.CutNode or FaultKind.MuteNode or FaultKind.DeafenNode or FaultKind.CutHalf or FaultKind.CutSeed
+                or FaultKind.LosePackets or FaultKind.SlowDown:
+                foreach (var host in Hosts(lab)) lab.Network.Heal(host);
+                break;
+            default: break;
+        }
+    }
+
+    private static IEnumerable<int> Hosts(Lab lab) => Enumerable.Range(0, lab.Processes.Count);
+}

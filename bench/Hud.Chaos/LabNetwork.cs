@@ -1,0 +1,85 @@
+namespace Hud.Chaos;
+
+/// <summary>Hosts on one machine: a network namespace each, joined by a bridge that this process is on too. Needs root,
+/// iproute2 and nftables.</summary>
+internal sealed class LabNetwork : IDisposable
+{
+    private const string Bridge = "hudlab";
+
+    private readonly IReadOnlyList<string> _hosts;
+
+    public LabNetwork(IReadOnlyList<string> hosts)
+    {
+        _hosts = hosts;
+        Remove();
+        Shell.Run("ip", "link", "add", Bridge, "type", "bridge");
+        Shell.Run("ip", "address", "add", "10.77.0.254/24", "dev", Bridge);
+        Shell.Run("ip", "link", "set", Bridge, "up");
+        for (var i = 0; i < hosts.Count; i++) Add(i);
+    }
+
+    /// <summary>What this machine lacks; null when nothing.</summary>
+    public static string? Missing =>
+        Environment.UserName != "root" ? "root"
+        : !Shell.TryRun("ip", "netns", "list") ? "iproute2"
+        : !Shell.TryRun("nft", "list", "tables") ? "nftables"
+        : null;
+
+    public static string AddressOf(int host) => $"10.77.0.{host + 1}";
+
+    public string NameOf(int host) => $"hudlab-{_hosts[host]}";
+
+    /// <summary>Nothing comes in, nothing goes out, or neither.</summary>
+    public void Cut(int host, bool inward, bool outward)
+    {
+        Heal(host);
+        Inside(host, "nft", "add", "table", "inet", "lab");
+        if (inward) Drop(host, "input", "iifname", "eth0", "drop");
+        if (outward) Drop(host, "output", "oifname", "eth0", "drop");
+    }
+
+    /// <param name="percent">Of the packets that come in.</param>
+    public void Lose(int host, int percent)
+    {
+        Heal(host);
+        Inside(host, "nft", "add", "table", "inet", "lab");
+        Drop(host, "input", "iifname", "eth0", "numgen", "random", "mod", "100", "<", $"{percent}", "drop");
+    }
+
+    /// <summary>A line of 300 kbit/s: heartbeats wait behind whatever is sent.</summary>
+    public void Slow(int host) =>
+        Inside(host, "tc", "qdisc", "replace", "dev", "eth0", "root", "tbf", "rate", "300kbit", "burst", "8kbit", "latency", "2000ms");
+
+    public void Heal(int host)
+    {
+        Shell.TryRun("ip", "netns", "exec", NameOf(host), "nft", "delete", "table", "inet", "lab");
+        Shell.TryRun("ip", "netns", "exec", NameOf(host), "tc", "qdisc", "del", "dev", "eth0", "root");
+    }
+
+    public void Dispose() => Remove();
+
+    private void Add(int host)
+    {
+        var (space, link) = (NameOf(host), $"hudlab{host}");
+        Shell.Run("ip", "netns", "add", space);
+        Shell.Run("ip", "link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", space);
+        Shell.Run("ip", "link", "set", link, "master", Bridge, "up");
+        Inside(host, "ip", "address", "add", $"{AddressOf(host)}/24", "dev", "eth0");
+        Inside(host, "ip", "link", "set", "eth0", "up");
+        Inside(host, "ip", "link", "set", "lo", "up");
+    }
+
+    private void Remove()
+    {
+        for (var host = 0; host < _hosts.Count; host++) Shell.TryRun("ip", "netns", "delete", NameOf(host));
+        Shell.TryRun("ip", "link", "delete", Bridge);
+    }
+
+    private void Drop(int host, string hook, params string[] rule)
+    {
+        Inside(host, "nft", "add", "chain", "inet", "lab", hook, $"{{ type filter hook {hook} priority 0; }}");
+        Inside(host, ["nft", "add", "rule", "inet", "lab", hook, .. rule]);
+    }
+
+    private void Inside(int host, params string[] command) => Shell.Run("ip", ["netns", "exec", NameOf(host), .. command]);
+}
