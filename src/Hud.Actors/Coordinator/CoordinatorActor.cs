@@ -25,7 +25,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     private Roster _roster = Roster.Empty;
     private Group _group = new();
     private long _eventsSinceSnapshot;
-    private long _lastSnapshot;
+    private (long Newest, long Second) _snapshots;
 
     public CoordinatorActor(CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log)
     {
@@ -42,7 +42,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         Command<ListExperiments>(_ => Sender.Tell(CoordinatorQueries.Experiments(_state)));
         Command<GetStanding>(_ => Sender.Tell(new CoordinatorStanding(_state.Experiments.Count, _state.Trials.Count)));
         Command<Terminated>(t => Gone(t.ActorRef));
-        Command<SaveSnapshotSuccess>(saved => DropSnapshotsBefore(saved.Metadata.SequenceNr));
+        Command<SaveSnapshotSuccess>(saved => DropSnapshotsBut(saved.Metadata.SequenceNr));
         Command<DeleteSnapshotsSuccess>(_ => { });
         Command<DeleteSnapshotsFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));
         Command<SaveSnapshotFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));
@@ -135,11 +135,11 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         SaveSnapshot(_state);
     }
 
-    /// <summary>The one before the newest stays, for a person whose newest one is damaged.</summary>
-    private void DropSnapshotsBefore(long newest)
+    /// <summary>The newest two stay, the older one for a person whose newest is damaged. Saves may end in any order.</summary>
+    private void DropSnapshotsBut(long saved)
     {
-        if (_lastSnapshot is > 0 and var last && last < newest) DeleteSnapshots(new SnapshotSelectionCriteria(last - 1));
-        _lastSnapshot = newest;
+        _snapshots = saved > _snapshots.Newest ? (saved, _snapshots.Newest) : (_snapshots.Newest, Math.Max(_snapshots.Second, saved));
+        if (_snapshots.Second > 0) DeleteSnapshots(new SnapshotSelectionCriteria(_snapshots.Second - 1));
     }
 
     private sealed class Flush : INoSerializationVerificationNeeded
