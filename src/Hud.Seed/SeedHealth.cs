@@ -11,7 +11,7 @@ public sealed class SeedHealth(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset? _answered;
+    private long? _answered;
     private bool _seedInSight;
     private string? _trouble;
 
@@ -20,7 +20,7 @@ public sealed class SeedHealth(TimeProvider time)
 
     public void Answered()
     {
-        lock (_gate) (_answered, _trouble) = (time.GetUtcNow(), null);
+        lock (_gate) (_answered, _trouble) = (time.GetTimestamp(), null);
         _first.TrySetResult();
     }
 
@@ -42,7 +42,7 @@ public sealed class SeedHealth(TimeProvider time)
             var reasons = ImmutableArray.CreateBuilder<string>();
             if (!_seedInSight) reasons.Add("no seed of the cluster is up");
             if (_answered is not { } at) reasons.Add("the coordinator has not answered yet");
-            else if (time.GetUtcNow() - at is var silence && silence > Patience)
+            else if (time.GetElapsedTime(at) is var silence && silence > Patience)
                 reasons.Add($"the coordinator has not answered for {silence.TotalSeconds:F0} s");
             if (_trouble is not null) reasons.Add($"the journal: {_trouble}");
             return reasons.ToImmutable();

@@ -39,8 +39,9 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         Directory.CreateDirectory(settings.Folder);
         var health = new SeedHealth(time);
         await using var app = Build(health, token);
-        using var journal = Journal.Claim(
-            settings.Journal.Address, settings.Owner, time, app.Services.GetRequiredService<ILogger<JournalClaim>>());
+        using var journal = await new PatientClaim(settings.Folder, time, say).Take(
+            settings.Journal.Address, settings.Owner, app.Services.GetRequiredService<ILogger<JournalClaim>>(), leave);
+        if (journal is null) return true;
         await app.StartAsync(CancellationToken.None);
         var system = app.Services.GetRequiredService<ActorSystem>();
         _ = SayWhenReady(app, system, health);

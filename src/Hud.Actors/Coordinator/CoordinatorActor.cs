@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Pattern;
 using Akka.Persistence;
+using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
 using Microsoft.Extensions.Logging;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
@@ -65,7 +66,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
         CoordinatorLog.PersistFailed(_log, sequenceNr, cause);
-        Context.System.EventStream.Publish(new JournalTrouble(cause.Message));
+        Context.System.EventStream.Publish(new JournalTrouble(cause.Message) { Contested = JournalFence.Held(cause) });
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 

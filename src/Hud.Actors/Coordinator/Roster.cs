@@ -60,6 +60,10 @@ public sealed record Roster(
         ? this with { Nodes = Nodes.SetItem(node.Value, entry with { InSight = false }) }
         : this;
 
+    /// <summary>Nodes that announced nothing since are out of sight.</summary>
+    public Roster WithoutSilent(DateTimeOffset since) =>
+        InSight.Where(n => n.Seen < since).Aggregate(this, (r, n) => r.OutOfSight(n.Node));
+
     /// <summary>Nobody is blamed for time in which the coordinator itself did not look: its process was frozen, or its
     /// clock was set.</summary>
     public Roster Shifted(TimeSpan by) => this with
@@ -67,6 +71,12 @@ public sealed record Roster(
         Attempts = Attempts.ToImmutableDictionary(
             a => a.Key,
             a => a.Value with { Heard = a.Value.Heard + by, Since = a.Value.Since + by, MovedAt = a.Value.MovedAt + by }),
+    };
+
+    /// <summary>The same for nodes: they may well have announced themselves meanwhile.</summary>
+    public Roster Unlooked(TimeSpan by) => this with
+    {
+        Nodes = Nodes.ToImmutableSortedDictionary(n => n.Key, n => n.Value with { Seen = n.Value.Seen + by }, StringComparer.Ordinal),
     };
 }
 

@@ -37,6 +37,7 @@ public static class HudCluster
                 logging.AddLoggerFactory();
             })
             .AddHocon(Common, HoconAddMode.Prepend)
+            .AddHocon(settings.IsFirstOfSeveral ? FirstOfSeveral : Config.Empty, HoconAddMode.Prepend)
             .WithRemoting(RemoteTls.Options(settings, time ?? TimeProvider.System))
             .WithClustering(new ClusterOptions
             {
@@ -106,6 +107,10 @@ public static class HudCluster
     private static T Service<T>(Akka.DependencyInjection.IDependencyResolver services)
         where T : class =>
         services.GetService<T>() ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered");
+
+    /// <summary>Only the first seed founds a cluster, at once when all others say that they have none, else after so long without
+    /// an answer: one that starts again over a slow line must not found a second.</summary>
+    private static readonly Config FirstOfSeveral = ConfigurationFactory.ParseString("akka.cluster.seed-node-timeout = 15s");
 
     private static readonly Config Common = ConfigurationFactory.ParseString("""
         akka {

@@ -30,7 +30,8 @@ public static class TrialDecisions
         TrialState state, ChildProgress progress, DateTimeOffset now)
     {
         var due = state.ReportedPhase != progress.Phase || progress.Step == progress.Of
-            || now - state.ReportedAt >= ProgressInterval;
+            // Either way: a clock that was set back must not silence a trial.
+            || (now - state.ReportedAt).Duration() >= ProgressInterval;
         return due
             ? (state with { ReportedPhase = progress.Phase, ReportedAt = now },
                 new ReportProgress(state.Attempt, state.Node, progress))
