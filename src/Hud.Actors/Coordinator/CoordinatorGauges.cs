@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Hud.Actors.Hosting;
 
@@ -23,6 +24,8 @@ internal sealed class CoordinatorGauges : IDisposable
         _meter.CreateObservableGauge("hud.lease.limit", () => _options.Lease.TotalSeconds, "s", "Age at which a lease ends.");
     }
 
+    internal bool Owns(Instrument instrument) => instrument.Meter == _meter;
+
     public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<long>> Trials()
@@ -45,7 +48,7 @@ internal sealed class CoordinatorGauges : IDisposable
         return heard is { } longest ? Math.Max(0, (_time.GetUtcNow() - longest).TotalSeconds) : 0;
     }
 
-    private System.Collections.Immutable.ImmutableArray<NodeView> View()
+    private ImmutableArray<NodeView> View()
     {
         var (state, roster) = _look();
         return CoordinatorDecisions.Nodes(state, roster, _options).Nodes;

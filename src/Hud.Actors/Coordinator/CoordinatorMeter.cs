@@ -43,6 +43,8 @@ public sealed class CoordinatorMeter : IDisposable
 
     public JournalMeter Journal { get; } = new();
 
+    internal bool Owns(Instrument instrument) => instrument.Meter == _meter || Journal.Owns(instrument);
+
     /// <param name="waited">For an assignment, how long the trial was in the queue.</param>
     public void Durable(ICoordinatorEvent fact, TimeSpan waited)
     {

@@ -31,6 +31,8 @@ public sealed class JournalMeter : IDisposable
         _events.Add(0);
     }
 
+    internal bool Owns(Instrument instrument) => instrument.Meter == _meter;
+
     public void Written(TimeSpan time, int events)
     {
         _writes.Record(time.TotalSeconds);
