@@ -15,7 +15,7 @@ public sealed class NodeMeter : IDisposable
 
     private static readonly TrialPhase[] Phases = Enum.GetValues<TrialPhase>();
 
-    private readonly Meter _meter = new(TelemetryNames.Node);
+    private readonly Meter _meter;
     private readonly ImmutableDictionary<string, DeviceBook> _devices;
     private readonly Counter<long> _ended;
     private readonly Counter<long> _steps;
@@ -23,10 +23,13 @@ public sealed class NodeMeter : IDisposable
     private readonly Histogram<double> _writes;
 
     /// <param name="memory">Bytes that an attempt on a device uses; null where nobody can tell.</param>
-    public NodeMeter(ImmutableArray<Device> devices, NodeHealth health, Func<Device, AttemptId, long?> memory, TimeProvider time)
+    /// <param name="scope">Whose meter it is, where a process has several; see <see cref="Meter.Scope"/>.</param>
+    public NodeMeter(
+        ImmutableArray<Device> devices, NodeHealth health, Func<Device, AttemptId, long?> memory, TimeProvider time, object? scope = null)
     {
         ArgumentNullException.ThrowIfNull(health);
         ArgumentNullException.ThrowIfNull(memory);
+        _meter = new Meter(TelemetryNames.Node, null, null, scope);
         _devices = devices.ToImmutableDictionary(d => d.Name, d => new DeviceBook(d, time));
         _ended = _meter.CreateCounter<long>("hud.node.attempts", "{attempt}", "Attempts that ended on this node, by outcome.");
         _steps = _meter.CreateCounter<long>("hud.training.steps", "{step}", "Optimiser steps computed.");

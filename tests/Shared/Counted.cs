@@ -11,12 +11,12 @@ internal sealed class Counted : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<string, double> _series = [];
 
-    /// <param name="mine">Other tests count in this process too.</param>
-    public Counted(Func<Instrument, bool> mine)
+    /// <param name="mine">Null for the meters whose scope this is: other tests count in this process too.</param>
+    public Counted(Func<Instrument, bool>? mine = null)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (mine(instrument)) listener.EnableMeasurementEvents(instrument);
+            if (mine?.Invoke(instrument) ?? instrument.Meter.Scope == this) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));

@@ -6,16 +6,19 @@ namespace Hud.Actors.Coordinator;
 
 /// <summary>How things stand, looked up when somebody asks. They go with the coordinator: another seed may have it next.
 /// </summary>
-/// <param name="look">The durable state and the roster; called from any thread.</param>
 internal sealed class CoordinatorGauges : IDisposable
 {
-    private readonly Meter _meter = new(TelemetryNames.Coordinator);
+    private readonly Meter _meter;
     private readonly Func<(CoordinatorState State, Roster Roster)> _look;
     private readonly CoordinatorOptions _options;
     private readonly TimeProvider _time;
 
-    public CoordinatorGauges(Func<(CoordinatorState State, Roster Roster)> look, CoordinatorOptions options, TimeProvider time)
+    /// <param name="look">The durable state and the roster; called from any thread.</param>
+    /// <param name="scope">As of the coordinator's counters.</param>
+    public CoordinatorGauges(
+        Func<(CoordinatorState State, Roster Roster)> look, CoordinatorOptions options, TimeProvider time, object? scope = null)
     {
+        _meter = new Meter(TelemetryNames.Coordinator, null, null, scope);
         (_look, _options, _time) = (look, options, time);
         _meter.CreateObservableGauge("hud.trials", Trials, "{trial}", "Trials by state.");
         _meter.CreateObservableGauge("hud.nodes", Nodes, "{node}", "Nodes by state.");
@@ -23,8 +26,6 @@ internal sealed class CoordinatorGauges : IDisposable
         _meter.CreateObservableGauge("hud.lease.age", LeaseAge, "s", "Time since the running attempt heard longest ago gave a sign of life; 0 when none runs.");
         _meter.CreateObservableGauge("hud.lease.limit", () => _options.Lease.TotalSeconds, "s", "Age at which a lease ends.");
     }
-
-    internal bool Owns(Instrument instrument) => instrument.Meter == _meter;
 
     public void Dispose() => _meter.Dispose();
 

@@ -14,7 +14,7 @@ public sealed class CoordinatorMeter : IDisposable
     /// <summary>Seconds, up to two days.</summary>
     private static readonly double[] Waits = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 172_800];
 
-    private readonly Meter _meter = new(TelemetryNames.Coordinator);
+    private readonly Meter _meter;
     private readonly Counter<long> _started;
     private readonly Counter<long> _lost;
     private readonly Counter<long> _recorded;
@@ -23,8 +23,10 @@ public sealed class CoordinatorMeter : IDisposable
     private readonly Counter<long> _late;
     private readonly Histogram<double> _wait;
 
-    public CoordinatorMeter()
+    /// <param name="scope">Whose meter it is, where a process has several; see <see cref="Meter.Scope"/>.</param>
+    public CoordinatorMeter(object? scope = null)
     {
+        (_meter, Journal) = (new Meter(TelemetryNames.Coordinator, null, null, scope), new JournalMeter(scope));
         _started = _meter.CreateCounter<long>("hud.attempts.started", "{attempt}", "Attempts handed out to nodes.");
         _lost = _meter.CreateCounter<long>("hud.attempts.lost", "{attempt}", "Attempts that ended without result or verdict, by cause.");
         _recorded = _meter.CreateCounter<long>("hud.results.recorded", "{result}", "Results in the journal.");
@@ -41,9 +43,7 @@ public sealed class CoordinatorMeter : IDisposable
         foreach (var kind in Enum.GetValues<FailureKind>()) _failed.Add(0, Tag("kind", kind));
     }
 
-    public JournalMeter Journal { get; } = new();
-
-    internal bool Owns(Instrument instrument) => instrument.Meter == _meter || Journal.Owns(instrument);
+    public JournalMeter Journal { get; }
 
     /// <param name="waited">For an assignment, how long the trial was in the queue.</param>
     public void Durable(ICoordinatorEvent fact, TimeSpan waited)

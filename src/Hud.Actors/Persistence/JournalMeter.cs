@@ -13,13 +13,15 @@ public sealed class JournalMeter : IDisposable
     /// <summary>Seconds; a commit on a good disk takes a few milliseconds, the circuit breaker opens at ten seconds.</summary>
     private static readonly double[] Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    private readonly Meter _meter = new(TelemetryNames.Journal);
+    private readonly Meter _meter;
     private readonly Histogram<double> _writes;
     private readonly Counter<long> _events;
     private readonly Counter<long> _failures;
 
-    public JournalMeter()
+    /// <param name="scope">Whose meter it is, where a process has several; see <see cref="Meter.Scope"/>.</param>
+    public JournalMeter(object? scope = null)
     {
+        _meter = new Meter(TelemetryNames.Journal, null, null, scope);
         _writes = _meter.CreateHistogram(
             "hud.journal.write", "s", "Time from handing a group of events to the journal until it was durable.", advice: new InstrumentAdvice<double>
             {
@@ -30,8 +32,6 @@ public sealed class JournalMeter : IDisposable
         foreach (var operation in (string[])[Write, Recovery, Snapshot]) _failures.Add(0, Tag(operation));
         _events.Add(0);
     }
-
-    internal bool Owns(Instrument instrument) => instrument.Meter == _meter;
 
     public void Written(TimeSpan time, int events)
     {

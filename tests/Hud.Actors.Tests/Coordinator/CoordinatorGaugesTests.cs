@@ -11,14 +11,11 @@ public sealed class CoordinatorGaugesTests : IDisposable
 {
     private readonly Desk _desk = new(new CoordinatorOptions { RetryDelay = TimeSpan.Zero, QuarantineAfter = 1, MaxStrikes = 9 });
     private readonly FakeTimeProvider _time = new(Some.Time);
+    private readonly Counted _counted = new();
     private readonly CoordinatorGauges _gauges;
-    private readonly Counted _counted;
 
-    public CoordinatorGaugesTests()
-    {
-        _gauges = new CoordinatorGauges(() => (_desk.State, _desk.Roster), _desk.Options, _time);
-        _counted = new Counted(_gauges.Owns);
-    }
+    public CoordinatorGaugesTests() =>
+        _gauges = new CoordinatorGauges(() => (_desk.State, _desk.Roster), _desk.Options, _time, _counted);
 
     public void Dispose()
     {

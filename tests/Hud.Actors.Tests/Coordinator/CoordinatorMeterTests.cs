@@ -10,16 +10,16 @@ namespace Hud.Actors.Tests.Coordinator;
 
 public sealed class CoordinatorMeterTests : IDisposable
 {
-    private readonly CoordinatorMeter _meter = new();
+    private readonly Counted _counted = new();
+    private readonly CoordinatorMeter _meter;
     private readonly Desk _desk = new(new CoordinatorOptions { MaxStrikes = 2, RetryDelay = TimeSpan.Zero, Canary = false });
     private readonly FakeTimeProvider _time = new(Some.Time);
     private readonly CoordinatorWatch _watch;
-    private readonly Counted _counted;
 
     public CoordinatorMeterTests()
     {
+        _meter = new CoordinatorMeter(_counted);
         _watch = new CoordinatorWatch(_meter, _time);
-        _counted = new Counted(_meter.Owns);
         _watch.Begin(() => (_desk.State, _desk.Roster), _desk.Options);
     }
 

@@ -1,5 +1,4 @@
 using Hud.Actors.Coordinator;
-using Hud.Actors.Hosting;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
@@ -17,14 +16,13 @@ public sealed class NodeMeterTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly NodeHealth _health;
     private readonly NodeMeter _meter;
-    private readonly Counted _counted;
+    private readonly Counted _counted = new();
     private long? _memory = 1 << 20;
 
     public NodeMeterTests()
     {
         _health = new NodeHealth(TimeSpan.FromSeconds(15), _time);
-        _counted = new Counted(instrument => instrument.Meter.Name == TelemetryNames.Node);
-        _meter = new NodeMeter(Device.Cpus(2, 1), _health, (_, _) => _memory, _time);
+        _meter = new NodeMeter(Device.Cpus(2, 1), _health, (_, _) => _memory, _time, _counted);
     }
 
     public void Dispose()
