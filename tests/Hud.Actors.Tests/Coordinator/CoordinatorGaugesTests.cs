@@ -26,9 +26,11 @@ public sealed class CoordinatorGaugesTests : IDisposable
     [Fact]
     public void Trials_are_counted_by_state_and_every_state_is_there()
     {
-        _desk.Submit(Some.Plan(5)).Announce(slots: 2).Take(new ReportResult(Some.Attempt(), Some.Node, Some.Result()));
+        _desk.Submit(Some.Plan(3)).Announce(slots: 3).Take(new ReportResult(Some.Attempt(), Some.Node, Some.Result()));
+        _desk.OutOfSight(Some.Node);
+        _desk.Submit(Some.Plan("later", 11, 12, 13), "second");
         Assert.Equal(
-            new Dictionary<string, double> { ["pending"] = 3, ["running"] = 1, ["recorded"] = 1, ["failed"] = 0, ["cancelled"] = 0 },
+            new Dictionary<string, double> { ["pending"] = 3, ["running"] = 2, ["recorded"] = 1, ["failed"] = 0, ["cancelled"] = 0 },
             Of("hud.trials"));
     }
 

@@ -39,8 +39,8 @@ public sealed class CoordinatorMeterTests : IDisposable
         if (_desk.Journal.Count > journaled) _watch.Durable([.. _desk.Journal.Skip(journaled)], TimeSpan.FromMilliseconds(4));
     }
 
-    private void Announce(string node = "lab-1", string life = "life-1", params HeldAttempt[] holding) =>
-        Take(new AnnounceNode(new(node), new(life), NodeOffer.Of(Device.Cpus(1, 8)), false, [.. holding], _desk.State.Orders, _time.GetUtcNow()));
+    private void Announce(string node = "lab-1", string life = "life-1", int slots = 1) =>
+        Take(new AnnounceNode(new(node), new(life), NodeOffer.Of(Device.Cpus(slots, 8)), false, [], 0, _time.GetUtcNow()));
 
     private static SubmitExperiment Submission(int trials) => new(new("first"), Some.Plan(trials));
 
@@ -48,16 +48,14 @@ public sealed class CoordinatorMeterTests : IDisposable
     public void Losses_are_counted_by_cause_and_results_once()
     {
         Take(Submission(2));
-        Announce();
+        Announce(slots: 2);
         Take(new ReportLoss(Some.Attempt(), Some.Node, LossReason.Crashed, "signal 11"));
-        Announce();
-        Take(new ReportResult(Some.Attempt(1, 2), Some.Node, Some.Result()));
-        Take(new ReportResult(Some.Attempt(1, 2), Some.Node, Some.Result()));
-        Announce();
+        Announce(slots: 2);
+        foreach (var _ in (int[])[1, 2]) Take(new ReportResult(Some.Attempt(1, 2), Some.Node, Some.Result()));
         Take(new ReportFailure(Some.Attempt(2), Some.Node, Some.Failure()));
         Assert.Equal(1, _counted["hud.attempts.lost{cause=crashed}"]);
         Assert.Equal(0, _counted["hud.attempts.lost{cause=lease_expired}"]);
-        Assert.Equal((3, 1, 1), (_counted["hud.attempts.started"], _counted["hud.results.recorded"], _counted["hud.trials.given_up{kind=diverged}"]));
+        Assert.Equal((3.0, 1.0, 1.0), (_counted["hud.attempts.started"], _counted["hud.results.recorded"], _counted["hud.trials.given_up{kind=diverged}"]));
         Assert.Equal(_desk.Journal.Count, _counted["hud.journal.events"]);
         Assert.True(_counted["hud.journal.write"] > 0);
     }
@@ -70,7 +68,7 @@ public sealed class CoordinatorMeterTests : IDisposable
         Take(new ReportLoss(Some.Attempt(), Some.Node, LossReason.Error, "no"));
         Announce();
         Take(new ReportResult(Some.Attempt(), Some.Node, Some.Result()));
-        Assert.Equal((1, 0), (_counted["hud.reports.stale"], _counted["hud.results.recorded"]));
+        Assert.Equal((1.0, 0.0), (_counted["hud.reports.stale"], _counted["hud.results.recorded"]));
     }
 
     [Fact]
@@ -81,6 +79,7 @@ public sealed class CoordinatorMeterTests : IDisposable
         Announce();
         Assert.Equal(600, _counted["hud.queue.wait"], 3);
         _time.Advance(TimeSpan.FromHours(5));
+        _desk.OutOfSight(Some.Node);
         Take(new ReportLoss(Some.Attempt(), Some.Node, LossReason.Stopped, "asked to leave"));
         _time.Advance(TimeSpan.FromSeconds(30));
         Announce();

@@ -60,9 +60,9 @@ public sealed class CoordinatorTracesTests : IDisposable
         Assert.Equal((default, Some.Time.UtcDateTime, TimeSpan.FromMinutes(9)), (trial.ParentSpanId, trial.StartTimeUtc, trial.Duration));
         Assert.Equal("b7ad6b7169203331", Assert.Single(trial.Links).Context.SpanId.ToHexString());
         Assert.All(spans.Where(s => s != trial), s => Assert.Equal(trial.SpanId, s.ParentSpanId));
-        Assert.Equal([2, 1], spans.Where(s => s.OperationName == "wait").Select(s => s.Duration.TotalMinutes));
+        Assert.Equal([2.0, 1.0], spans.Where(s => s.OperationName == "wait").Select(s => s.Duration.TotalMinutes));
         var attempts = spans.Where(s => s.OperationName == "attempt").ToList();
-        Assert.Equal([3, 3], attempts.Select(s => s.Duration.TotalMinutes));
+        Assert.Equal([3.0, 3.0], attempts.Select(s => s.Duration.TotalMinutes));
         Assert.Equal([(ActivityStatusCode.Error, "signal 11"), (ActivityStatusCode.Unset, null)], attempts.Select(s => (s.Status, s.StatusDescription)));
         Assert.Equal(first.SpanId, attempts[0].SpanId);
     }

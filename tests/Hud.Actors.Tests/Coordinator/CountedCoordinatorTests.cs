@@ -21,7 +21,7 @@ public sealed class CountedCoordinatorTests : ActorTest
         Sql("CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'no more ink'); END");
         coordinator.Tell(new SubmitExperiment(new("first"), Some.Plan(1)), TestActor);
         FishForMessage<JournalTrouble>(_ => true, TimeSpan.FromSeconds(20));
-        Assert.Equal((0, 1), (counted["hud.journal.events"], counted["hud.journal.failures{operation=write}"]));
+        Assert.Equal((0.0, 1.0), (counted["hud.journal.events"], counted["hud.journal.failures{operation=write}"]));
 
         Sql("DROP TRIGGER broken");
         AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(1)));

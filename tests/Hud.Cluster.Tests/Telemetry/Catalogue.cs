@@ -12,13 +12,17 @@ internal static partial class Catalogue
 
     /// <summary>Names in a query, a rule or a dashboard that look like metrics.</summary>
     public static IEnumerable<string> NamedIn(string text) =>
-        Name().Matches(text).Select(m => Part().Replace(m.Value, "")).Distinct(StringComparer.Ordinal);
+        Name().Matches(Labels().Replace(text, "")).Select(m => Part().Replace(m.Value, "")).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^\| `(?<name>\w+)` \| (?<kind>\w+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"\b(hud|http|target|process|dotnet|otel)_[a-z_]+\b(?!=| *=~)")]
+    [GeneratedRegex(@"\b(hud|http|target|process|dotnet|otel)_[a-z_]+\b")]
     private static partial Regex Name();
+
+    /// <summary>Selectors, and what is kept or ignored.</summary>
+    [GeneratedRegex(@"\{[^}]*\}|\b(by|ignoring|on|without) *\([^)]*\)")]
+    private static partial Regex Labels();
 
     [GeneratedRegex("_(bucket|sum|count)$")]
     private static partial Regex Part();

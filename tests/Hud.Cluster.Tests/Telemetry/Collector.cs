@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Google.Protobuf;
 using Hud.Cluster.Tests.Http;
 using Microsoft.AspNetCore.Builder;
@@ -30,11 +31,9 @@ internal sealed class Collector : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         // ExportTraceServiceRequest: resource_spans = 1, scope_spans = 2, spans = 2.
-        foreach (var resource in Messages(body.ToArray(), 1))
-        foreach (var scope in Messages(resource, 2))
-        foreach (var span in Messages(scope, 2))
-            _spans.Enqueue(new(
-                Hex(span, 1), Hex(span, 2), Hex(span, 4), System.Text.Encoding.UTF8.GetString(Messages(span, 5).Single()), Messages(span, 11).Count));
+        var spans = Messages(body.ToArray(), 1).SelectMany(r => Messages(r, 2)).SelectMany(s => Messages(s, 2));
+        foreach (var span in spans)
+            _spans.Enqueue(new(Hex(span, 1), Hex(span, 2), Hex(span, 4), Encoding.UTF8.GetString(Messages(span, 5).Single()), Messages(span, 11).Count));
     }
 
     private static string Hex(byte[] message, int field) => Convert.ToHexStringLower(Messages(message, field).SingleOrDefault() ?? []);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Hud.Cluster.Tests.Telemetry;
@@ -11,7 +12,14 @@ internal sealed partial class Exposition(string text)
 
     /// <summary>Names with labels, without values.</summary>
     public IReadOnlyList<string> Series { get; } =
-        [.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.LastIndexOf(' ')])];
+        [.. Samples(text).Select(line => line[..line.LastIndexOf(' ')])];
+
+    /// <summary>Of all series of that name with that text among their labels.</summary>
+    public double Sum(string name, string label) => Samples(text)
+        .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))
+        .Sum(line => double.Parse(line[line.LastIndexOf(' ')..], CultureInfo.InvariantCulture));
+
+    private static IEnumerable<string> Samples(string text) => text.Split('\n').Where(line => line.Length > 0 && line[0] != '#');
 
     [GeneratedRegex("^# TYPE ([a-zA-Z0-9_:]+) ([a-z]+)\r?$")]
     private static partial Regex Kind();

@@ -47,7 +47,7 @@ public sealed class NodeMeterTests : IDisposable
         _meter.Heard(First, "cpu:0", new TrialEnded(LossReason.Stopped, "asked to leave"));
         _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(
-            [3, 20, 5, 0, 0],
+            [3.0, 20.0, 5.0, 0.0, 0.0],
             Enum.GetNames<TrialPhase>().Select(p => Math.Round(_counted[$"hud.device.busy{{device=cpu:0,phase={p.ToLowerInvariant()}}}"], 3)));
         Assert.Equal(0, _counted["hud.device.busy{device=cpu:1,phase=train}"]);
     }
@@ -58,9 +58,9 @@ public sealed class NodeMeterTests : IDisposable
         _meter.Began(First, "cpu:0");
         Move(First, TrialPhase.Train, 60, 0.5);
         Move(First, TrialPhase.Train, 75, 0.25);
-        Assert.Equal((15, 0.25), (_counted["hud.training.steps{device=cpu:0}"], _counted["hud.training.loss{device=cpu:0}"]));
+        Assert.Equal((15.0, 0.25), (_counted["hud.training.steps{device=cpu:0}"], _counted["hud.training.loss{device=cpu:0}"]));
         Move(First, TrialPhase.Evaluate, 1);
-        Assert.Equal((15, double.NaN), (_counted["hud.training.steps{device=cpu:0}"], _counted["hud.training.loss{device=cpu:0}"]));
+        Assert.Equal((15.0, double.NaN), (_counted["hud.training.steps{device=cpu:0}"], _counted["hud.training.loss{device=cpu:0}"]));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class NodeMeterTests : IDisposable
         _meter.Began(Second, "cuda:9");
         _meter.Heard(Second, "cuda:9", new TrialEnded(LossReason.Crashed, "no such device"));
         Assert.Equal(
-            (0, 1, 0),
+            (0.0, 1.0, 0.0),
             (_counted["hud.node.attempts{outcome=result}"], _counted["hud.node.attempts{outcome=failure}"], _counted["hud.node.attempts{outcome=loss}"]));
     }
 
@@ -82,7 +82,7 @@ public sealed class NodeMeterTests : IDisposable
         _meter.Began(First, "cpu:0");
         _meter.Heard(First, "cpu:0", new TrialSpent(new ChildCost(0.5, 4000)));
         _meter.Heard(First, "cpu:0", new TrialSpent(new ChildCost(0.25, 4000)));
-        Assert.Equal((0.75, 8000), (_counted["hud.checkpoint.write"], _counted["hud.checkpoint.written"]));
+        Assert.Equal((0.75, 8000.0), (_counted["hud.checkpoint.write"], _counted["hud.checkpoint.written"]));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class NodeMeterTests : IDisposable
         _meter.Began(First, "cpu:0");
         Assert.Equal(1 << 20, _counted["hud.device.memory{device=cpu:0}"]);
         _memory = null;
-        Assert.Equal((double.NaN, 0), (_counted["hud.device.memory{device=cpu:0}"], _counted["hud.device.memory{device=cpu:1}"]));
+        Assert.Equal((double.NaN, 0.0), (_counted["hud.device.memory{device=cpu:0}"], _counted["hud.device.memory{device=cpu:1}"]));
     }
 
     [Fact]

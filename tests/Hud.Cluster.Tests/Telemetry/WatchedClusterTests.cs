@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Net;
-using Hud.Cluster.Tests.Support;
 
 namespace Hud.Cluster.Tests.Telemetry;
 
@@ -84,10 +82,10 @@ public sealed class WatchedClusterTests(WatchedCluster cluster) : IClassFixture<
         }
 
         await Everything("a");
-        var before = (await Scrape(cluster.Seed)).Series.Where(s => s.StartsWith("http", StringComparison.Ordinal)).ToList();
-        for (var i = 0; i < 40; i++) await Everything($"b{i}");
-        await ScrapeIsFresh();
-        Assert.Equal(before, (await Scrape(cluster.Seed)).Series.Where(s => s.StartsWith("http", StringComparison.Ordinal)));
+        await Scrape(cluster.Seed);
+        var before = await ScrapeAfter(asked: 1);
+        for (var i = 1; i <= 40; i++) await Everything($"b{i}");
+        Assert.Equal(before, await ScrapeAfter(asked: 41));
     }
 
     [Fact]
@@ -125,10 +123,17 @@ public sealed class WatchedClusterTests(WatchedCluster cluster) : IClassFixture<
         Assert.Equal(8, cluster.Spans.Single(s => s.Name == "train").Events);
     }
 
-    /// <summary>Scrapes shortly after one another are answered alike.</summary>
-    private static async Task ScrapeIsFresh()
+    /// <summary>Series of requests, once so many were counted, and a scrape as well: scrapes shortly after one another are
+    /// answered alike.</summary>
+    private async Task<List<string>> ScrapeAfter(int asked)
     {
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < TimeSpan.FromSeconds(0.4)) await Task.Delay(TimeSpan.FromMilliseconds(50));
+        const string Counted = "http_server_request_duration_seconds_count";
+        while (true)
+        {
+            var seen = await Scrape(cluster.Seed);
+            if (seen.Sum(Counted, "/api/trials/{id}/why") >= asked && seen.Sum(Counted, "\"/metrics\"") > 0)
+                return [.. seen.Series.Where(s => s.StartsWith("http", StringComparison.Ordinal))];
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 }

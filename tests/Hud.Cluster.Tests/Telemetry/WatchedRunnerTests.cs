@@ -62,7 +62,7 @@ public sealed class WatchedRunnerTests : IDisposable
         using var again = new ManualResetEventSlim();
         runner.Run(Order, signal => Note(signal, again));
         Assert.True(again.Wait(TimeSpan.FromSeconds(60)));
-        Assert.Equal((1, 4), (_counted["hud.node.attempts{outcome=result}"], _counted["hud.training.steps{device=cpu:0}"]));
+        Assert.Equal((1.0, 4.0), (_counted["hud.node.attempts{outcome=result}"], _counted["hud.training.steps{device=cpu:0}"]));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class WatchedRunnerTests : IDisposable
         Assert.InRange(_counted["hud.device.memory{device=cpu:0}"], 100_000, 100_000_000);
         runner.Stop(Order.Attempt);
         Assert.True(over.Wait(TimeSpan.FromSeconds(60)));
-        Assert.Equal((0, 1), (_counted["hud.device.memory{device=cpu:0}"], _counted["hud.node.attempts{outcome=loss}"]));
+        Assert.Equal((0.0, 1.0), (_counted["hud.device.memory{device=cpu:0}"], _counted["hud.node.attempts{outcome=loss}"]));
     }
 
     private static void Note(TrialSignal signal, ManualResetEventSlim over)
