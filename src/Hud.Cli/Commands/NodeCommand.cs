@@ -113,13 +113,7 @@ internal static class NodeCommand
         BindRule.CheckCluster(cluster.Listen.Host, tls is not null);
         var store = ArtifactAddress.Connect(configuration, tls, TimeProvider.System);
         var telemetry = TelemetryOptions.From(configuration.Section("telemetry"));
-        var tokens = Tokens.Read(configuration.Section("api").Text("token_file"), telemetry.TokenFile);
-        if (options.Http is { } http)
-        {
-            BindRule.CheckHttp(http.Host, tls is not null, !tokens.None, "node.http");
-            PortProbe.Ensure(http, "--http");
-        }
-
+        var tokens = options.Http is { } http ? Guarded(http, configuration, telemetry, tls) : new Tokens(null, null);
         PortProbe.Ensure(cluster.Listen, "--listen");
         using var held = ProcessFolder.Take(options.Folder);
         WritableFolder.Ensure(work);
@@ -133,6 +127,15 @@ internal static class NodeCommand
         Serve(service, options, tls?.Load(TimeProvider.System), tokens, runner, store, Path.Combine(work, "trials"), log, interrupts)
             .GetAwaiter().GetResult();
         return ExitCode.Done;
+    }
+
+    /// <summary>One file of settings may name tokens that a node without metrics does not have.</summary>
+    private static Tokens Guarded(HostPort http, LayeredConfiguration configuration, TelemetryOptions telemetry, TlsSettings? tls)
+    {
+        var tokens = Tokens.Read(configuration.Section("api").Text("token_file"), telemetry.TokenFile);
+        BindRule.CheckHttp(http.Host, tls is not null, !tokens.None, "node.http");
+        PortProbe.Ensure(http, "--http");
+        return tokens;
     }
 
     private static async Task Serve(
