@@ -22,6 +22,8 @@ need() {
 # Peers: files we write are read back by NumPy and SciPy, files they wrote are read by us; the journal is tried on a real PostgreSQL.
 need "/usr/bin/python3 -c 'import numpy, scipy'" python3-numpy python3-scipy
 need "ls /usr/lib/postgresql/*/bin/postgres || command -v postgres" postgresql
+# Metrics are scraped and alert rules are tried by Prometheus itself.
+need "command -v prometheus && command -v promtool" prometheus
 # Hosts of their own for the cluster under faults: networks, firewalls, clocks.
 need "command -v ip && command -v nft && ls /usr/lib/*/faketime" iproute2 nftables faketime ||
   echo "test.sh: the test of a cluster under faults is skipped" >&2

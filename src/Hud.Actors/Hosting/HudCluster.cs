@@ -46,7 +46,8 @@ public static class HudCluster
                 SplitBrainResolver = new KeepMajorityOption { Role = ClusterNames.SeedRole },
             })
             .WithCustomSerializer("hud", [typeof(IHudMessage)], system => new HudJsonSerializer(system))
-            .WithStrictSerialization();
+            .WithStrictSerialization()
+            .WithActors((system, _, _) => system.ActorOf(Props.Create<DeadLetterActor>(), "dead-letters"));
         return settings.SeedNodes.IsEmpty
             ? builder.AddStartup((system, _) =>
             {

@@ -19,6 +19,7 @@ public static class TrialDecisions
         {
             TrialMovedOn s => Moved(state, s.Progress, now),
             TrialSaved s => (state, new ReportCheckpoint(state.Attempt, state.Node, s.Checkpoint)),
+            TrialSpent => (state, null),
             TrialSucceeded s => End(state, new ReportResult(state.Attempt, state.Node, s.Result)),
             TrialGaveUp s => End(state, new ReportFailure(state.Attempt, state.Node, s.Failure)),
             TrialEnded s => End(state, new ReportLoss(state.Attempt, state.Node, s.Reason, s.Detail)),

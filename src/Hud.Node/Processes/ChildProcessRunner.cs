@@ -90,6 +90,9 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
 
     public void Dispose() => KillAll();
 
+    /// <summary>Resident memory of the attempt's process in bytes; null when none runs.</summary>
+    public long? MemoryOf(AttemptId attempt) => Find(attempt)?.Process?.Memory;
+
     /// <summary>The trial's folder.</summary>
     public string FolderOf(AttemptId attempt) => Path.Combine(_options.TrialsFolder, attempt.Trial.Short);
 

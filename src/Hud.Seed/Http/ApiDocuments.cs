@@ -14,9 +14,6 @@ public sealed record ExperimentDocument(ExperimentSummary Summary, ImmutableArra
 public sealed record TrialDocument(
     string Key, string Method, string Scene, long Seed, string Status, int Attempt, string? Node, string? Note);
 
-/// <param name="Reasons">Empty when the control plane can be used.</param>
-public sealed record HealthDocument(bool Ready, ImmutableArray<string> Reasons);
-
 /// <summary>Why something was not done, as RFC 9457 has it.</summary>
 /// <param name="Detail">A sentence for a person.</param>
 public sealed record ProblemDocument(string Title, int Status, string Detail);
@@ -25,6 +22,5 @@ public sealed record ProblemDocument(string Title, int Status, string Detail);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExperimentDocument))]
-[JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -55,10 +55,38 @@ public sealed class ProcessSettingsTests
     [InlineData("node.name", "a b")]
     [InlineData("node.name", "../x")]
     [InlineData("node.patience", "1")]
+    [InlineData("node.http", "10.0.0.2:x")]
     public void Bad_setting_of_a_node_is_refused_by_name(string name, string value)
     {
         var bad = Assert.Throws<InputException>(() => Node((name, value)));
         Assert.StartsWith($"--test: '{value.Replace(",", ", ", StringComparison.Ordinal)}': {name} ".Replace(", ", ",", StringComparison.Ordinal), bad.Message.Replace(", ", ",", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Node_serves_metrics_only_where_it_was_told_to()
+    {
+        Assert.Null(Node().Http);
+        Assert.Equal("127.0.0.1:4790", Node(("node.http", "127.0.0.1")).Http.ToString());
+        Assert.Equal("10.0.0.2:9", Node(("node.http", "10.0.0.2:9")).Http.ToString());
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:4318")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("collector")]
+    public void Collector_of_traces_is_a_url(string text)
+    {
+        var bad = Assert.Throws<InputException>(() => SeedSettings.From(Given(("telemetry.otlp", text))));
+        Assert.Contains("telemetry.otlp must be the URL of a collector", bad.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Token_that_only_lets_others_look_needs_one_that_guards_the_rest()
+    {
+        var bad = Assert.Throws<InputException>(() => SeedSettings.From(Given(("telemetry.token_file", "t"))));
+        Assert.Contains("api.token_file", bad.Message, StringComparison.Ordinal);
+        var both = SeedSettings.From(Given(("telemetry.token_file", "t"), ("api.token_file", "f"), ("telemetry.otlp", "http://127.0.0.1:4318")));
+        Assert.Equal((Path.GetFullPath("t"), "http://127.0.0.1:4318/"), (both.Telemetry.TokenFile, both.Telemetry.Otlp!.ToString()));
     }
 
     [Fact]

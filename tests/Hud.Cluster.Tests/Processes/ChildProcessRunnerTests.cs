@@ -51,11 +51,13 @@ public sealed class ChildProcessRunnerTests : IDisposable
         using var runner = Runner("""
             echo '{"type":"progress","phase":"Train","step":1,"of":2,"loss":"NaN"}'
             echo 'a native library says hello'
+            echo '{"type":"cost","seconds":0.5,"bytes":4000}'
             echo '{"type":"checkpoint","phase":"Train","step":1,"file":"c","sha256":"d"}'
             echo '{"type":"result","result":{"metrics":[],"artifacts":{},"seconds":{},"environment":{}}}'
             """);
         runner.Run(Order, _heard.Add);
         Assert.Equal(double.NaN, Assert.IsType<TrialMovedOn>(Next()).Progress.Loss);
+        Assert.Equal(new ChildCost(0.5, 4000), Assert.IsType<TrialSpent>(Next()).Cost);
         Assert.Equal("c", Assert.IsType<TrialSaved>(Next()).Checkpoint.File);
         Assert.IsType<TrialSucceeded>(Next());
         var folder = runner.FolderOf(Order.Attempt);

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Hud.Seed.Http;
+namespace Hud.Http;
 
 /// <summary>A refusal as RFC 9457 wants it: what is wrong and what to do.</summary>
-internal static class Problem
+public static class Problem
 {
     public static async Task Write(HttpContext http, int status, string title, string detail)
     {

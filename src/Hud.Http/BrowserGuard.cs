@@ -2,11 +2,11 @@ using Hud.Actors.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace Hud.Seed.Http;
+namespace Hud.Http;
 
 /// <summary>An API without token trusts this machine, and a browser on it shows pages of others: they must not reach the
 /// API through it, neither directly nor under a name of theirs that leads here.</summary>
-internal static class BrowserGuard
+public static class BrowserGuard
 {
     public static void Use(IApplicationBuilder app) => app.Use((http, next) =>
         IsForeign(http.Request)

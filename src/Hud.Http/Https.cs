@@ -2,7 +2,7 @@ using Hud.Actors.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace Hud.Seed.Http;
+namespace Hud.Http;
 
 /// <summary>HTTPS with the machine's certificate of the cluster.</summary>
 public static class Https
