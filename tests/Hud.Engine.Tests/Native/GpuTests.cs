@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hud.Engine.Native;
 using Hud.Tests.Shared;
 
@@ -61,7 +62,7 @@ public sealed class GpuTests : IDisposable
     {
         var path = _folder["nvidia-smi"];
         File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using (var chmod = Process.Start("chmod", ["u+x", path])) chmod.WaitForExit();
         return path;
     }
 }
