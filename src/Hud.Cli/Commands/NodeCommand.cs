@@ -26,7 +26,7 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Devices = new("--devices")
     {
-        Description = "One trial each: cpu (default), or cuda:0,cuda:1.",
+        Description = "One trial each: auto (default; all GPUs, else cpu), or cuda:0,cuda:1.",
         HelpName = "LIST",
     };
 
@@ -163,6 +163,7 @@ internal static class NodeCommand
         TrialsFolder = Path.Combine(work, "trials"),
         SharedFolder = Path.Combine(work, "shared"),
         DataFolder = options.Data,
+        Gpus = options.Gpus,
         Command = ChildCommand.OfThisProgram(),
         Spool = new OutcomeSpool(Path.Combine(options.Folder, "outcomes"), log.CreateLogger(typeof(OutcomeSpool).FullName!)),
         StopGrace = options.StopGrace,

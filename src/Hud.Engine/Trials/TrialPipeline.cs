@@ -45,6 +45,7 @@ public static class TrialPipeline
         clock ??= TimeProvider.System;
         var manifest = TrialManifest.Load(folder, spec, observer.Warned);
         TorchRuntime.Ensure(spec.Threads);
+        GpuRuntime.Declare(spec.Options.GetValueOrDefault("precision"));
         using var run = new TrialRun(spec, folder, scenes, sharedFolder, observer, stop, clock);
         try
         {

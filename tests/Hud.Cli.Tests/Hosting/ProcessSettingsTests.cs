@@ -1,5 +1,6 @@
 using Hud.Actors.Hosting;
 using Hud.Cli.Hosting;
+using Hud.Engine.Native;
 using Hud.Experiments;
 using Hud.Experiments.Configuration;
 using Hud.Node;
@@ -12,7 +13,10 @@ public sealed class ProcessSettingsTests
     private static LayeredConfiguration Given(params (string Name, string Value)[] settings) => LayeredConfiguration.Of(
         settings.Select(s => new GivenSetting(s.Name, [s.Value], "--test", null)));
 
-    private static NodeOptions Node(params (string Name, string Value)[] settings) => NodeOptions.From(Given(settings).Section("node"));
+    private static readonly Gpu[] Gpus = [new(3, "GPU-aa", "One", 24564, 10), new(1, "GPU-bb", "Other", null, null)];
+
+    private static NodeOptions Node(params (string Name, string Value)[] settings) =>
+        NodeOptions.From(Given(settings).Section("node"), () => Gpus);
 
     private static MembershipOptions NodeCluster(params (string Name, string Value)[] settings) =>
         MembershipOptions.OfNode(Given(settings).Section("cluster"));
@@ -46,11 +50,49 @@ public sealed class ProcessSettingsTests
     [InlineData("cpu", "cpu:0")]
     [InlineData("cpu:0,cpu:1", "cpu:0 cpu:1")]
     [InlineData("cuda:0, cuda:1", "cuda:0 cuda:1")]
+    [InlineData("cpu,cuda:1", "cpu:0 cuda:1")]
+    [InlineData("auto", "cuda:0 cuda:1")]
     public void Devices_are_slots(string devices, string slots) =>
         Assert.Equal(slots, string.Join(' ', Node(("node.devices", devices)).Devices.Select(d => d.Name)));
 
+    [Fact]
+    public void Gpus_are_offered_with_their_memory_and_known_by_their_uuid()
+    {
+        var node = Node();
+        Assert.Equal(["cuda:0 (23 GiB)", "cuda:1"], node.Devices.Select(d => d.ToString()));
+        Assert.Equal("GPU-aa", node.Gpus["cuda:0"]);
+        Assert.Equal("GPU-bb", Assert.Single(Node(("node.devices", "cuda:1,cpu")).Gpus).Value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("auto")]
+    public void Machine_without_gpus_offers_its_processor(string devices)
+    {
+        var given = devices.Length == 0 ? Given() : Given(("node.devices", devices));
+        var node = NodeOptions.From(given.Section("node"), () => []);
+        Assert.Equal("cpu:0", Assert.Single(node.Devices).Name);
+        Assert.Empty(node.Gpus);
+    }
+
+    [Fact]
+    public void Gpu_that_is_not_here_is_refused_with_those_that_are()
+    {
+        var bad = Assert.Throws<InputException>(() => Node(("node.devices", "cuda:0,cuda:2")));
+        Assert.Contains("names cuda:2, but there are only cuda:0 (One, 24 GiB), cuda:1 (Other)", bad.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_for_processors_says_how_to_get_one_for_gpus()
+    {
+        var bad = Assert.Throws<InputException>(
+            () => NodeOptions.From(Given(("node.devices", "cuda:0")).Section("node"), () => []));
+        Assert.Contains("-p:HudTorch=cuda", bad.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("node.devices", "gpu")]
+    [InlineData("node.devices", "auto,cpu")]
     [InlineData("node.devices", "cpu,cpu:0")]
     [InlineData("node.name", "a b")]
     [InlineData("node.name", "../x")]

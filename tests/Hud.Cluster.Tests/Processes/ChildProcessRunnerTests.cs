@@ -39,6 +39,24 @@ public sealed class ChildProcessRunnerTests : IDisposable
         },
         TimeProvider.System);
 
+    [Theory]
+    [InlineData("cuda:1", "GPU-bb", "--gpu")]
+    [InlineData("cpu:0", "", "")]
+    public void Attempt_sees_the_gpu_of_its_slot_alone(string slot, string visible, string option)
+    {
+        var options = new RunnerOptions
+        {
+            TrialsFolder = _folder["trials"],
+            SharedFolder = _folder["shared"],
+            Command = new ChildCommand("/bin/sh", ["-c", "echo \"sees=$CUDA_VISIBLE_DEVICES last=$3$4\" >&2; exit 7", "child"]),
+            Gpus = ImmutableDictionary<string, string>.Empty.Add("cuda:0", "GPU-aa").Add("cuda:1", "GPU-bb"),
+        };
+        using var runner = new ChildProcessRunner(options, TimeProvider.System);
+        runner.Run(Order with { Slot = slot }, _heard.Add);
+        var said = Assert.IsType<TrialEnded>(Next()).Detail;
+        Assert.EndsWith($"sees={visible} last={_folder["shared"]}{option}", said, StringComparison.Ordinal);
+    }
+
     private TrialSignal Next()
     {
         Assert.True(_heard.TryTake(out var signal, TimeSpan.FromSeconds(30)), "nothing was heard");
