@@ -8,6 +8,7 @@ using Hud.Actors.Protocol;
 using Hud.Actors.Security;
 using Hud.Experiments;
 using Hud.Seed.Artifacts;
+using Hud.Seed.History;
 using Hud.Seed.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,8 +82,9 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         builder.Services.AddHostedService(services => new ArtifactJanitor(
             artifacts, services.GetRequiredService<ControlPlane>().Trials, time,
             services.GetRequiredService<ILogger<ArtifactJanitor>>()));
+        builder.Services.AddSingleton(settings.Journal.Address).AddSingleton<ClusterHistory>().AddHostedService<HistoryService>();
         var app = builder.Build();
-        ApiHost.Map(app, folders, health, token);
+        ApiHost.Map(app, folders, new TrialShelf(settings.Trials, artifacts), health, token);
         ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, new ArtifactOptions { Root = settings.Artifacts }));
         return app;
     }

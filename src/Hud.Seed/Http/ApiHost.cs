@@ -24,15 +24,20 @@ internal static class ApiHost
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(services => new ControlPlane(services.GetRequiredService<IReadOnlyActorRegistry>()));
+        builder.Services.AddSingleton<RunningWatch>().AddSingleton<EventStream>();
     }
 
     /// <param name="token">What callers must know; null for nothing.</param>
-    public static void Map(WebApplication app, LibraryFolders folders, SeedHealth health, string? token)
+    public static void Map(WebApplication app, LibraryFolders folders, TrialShelf shelf, SeedHealth health, string? token)
     {
         TokenGate.Use(app, token);
         if (token is null) BrowserGuard.Use(app);
         app.Use(Guard);
         ExperimentEndpoints.Map(app, folders);
+        FigureEndpoints.Map(app, folders);
+        HistoryEndpoints.Map(app);
+        TrialEndpoints.Map(app, shelf);
+        EventEndpoints.Map(app);
         NodeEndpoints.Map(app);
         OperatorEndpoints.Map(app);
         HealthEndpoints.Map(app, health);
