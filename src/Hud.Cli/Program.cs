@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hud.Cli;
 using Hud.Cli.Commands;
+using Hud.Cli.Live;
 
 var root = new RootCommand("""
     HudCluster generates hyperspectral images by unmixing-guided diffusion and compares methods.
@@ -16,7 +17,7 @@ root.Subcommands.Add(SeedCommand.Create());
 root.Subcommands.Add(NodeCommand.Create());
 root.Subcommands.Add(SubmitCommand.Create(PlanReader.Default));
 root.Subcommands.Add(StatusCommand.Create());
-root.Subcommands.Add(WatchCommand.Create());
+root.Subcommands.Add(WatchCommand.Create(() => RunViews.Open(aside: false)));
 root.Subcommands.Add(LogsCommand.Create());
 root.Subcommands.Add(NodesCommand.Create());
 root.Subcommands.Add(DrainCommand.Create());

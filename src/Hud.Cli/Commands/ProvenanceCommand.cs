@@ -67,6 +67,6 @@ internal static class ProvenanceCommand
         yield return Line($"training: {spec.Budget.Iterations} steps of {spec.Budget.Batch} crops of {spec.Budget.Crop} pixels");
         yield return Line($"sampling: {spec.Sampling.Count} images, {spec.Sampling.Sampler}, {spec.Sampling.Steps} steps");
         yield return Line($"evaluation: block {spec.Evaluation.Block}, {spec.Evaluation.Features} features");
-        yield return $"options: {string.Join(", ", spec.Options.Select(o => $"{o.Key}={o.Value}"))}";
+        foreach (var (name, value) in spec.Options) yield return $"option {name}: {value}";
     }
 }

@@ -11,7 +11,8 @@ namespace Hud.Cli.Commands;
 /// <summary>`hud watch`: an experiment of a cluster as it goes on, to its end.</summary>
 internal static class WatchCommand
 {
-    public static Command Create()
+    /// <param name="open">How it is shown.</param>
+    public static Command Create(Func<IRunView> open)
     {
         var id = new Argument<string?>("ID")
         {
@@ -35,15 +36,15 @@ internal static class WatchCommand
         command.SetAction(async (parsed, cancel) =>
         {
             using var cluster = server.Connect(parsed, TimeProvider.System);
-            return await Watch(cluster, parsed.GetValue(id) ?? Only(cluster), cancel);
+            using var view = open();
+            return await Watch(cluster, parsed.GetValue(id) ?? Only(cluster), view, cancel);
         });
         return command;
     }
 
-    private static async Task<int> Watch(ClusterClient cluster, string id, CancellationToken cancel)
+    private static async Task<int> Watch(ClusterClient cluster, string id, IRunView view, CancellationToken cancel)
     {
         var plan = RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(id)), "ledger").Plan;
-        using var view = RunViews.Open(aside: false);
         var (run, begun, trouble) = (new RemoteRun(plan, view), false, (string?)null);
         await foreach (var item in cluster.Events(id, Away, cancel))
         {
