@@ -8,6 +8,7 @@ using Hud.Actors.Protocol;
 using Hud.Actors.Security;
 using Hud.Experiments;
 using Hud.Seed.Artifacts;
+using Hud.Seed.History;
 using Hud.Seed.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,8 +87,9 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
             artifacts, services.GetRequiredService<ControlPlane>().Trials, time,
             services.GetRequiredService<ILogger<ArtifactJanitor>>()));
         builder.Services.AddHostedService(_ => new JournalWatch(settings.Journal.Address, health, time));
+        builder.Services.AddSingleton(settings.Journal.Address).AddSingleton<ClusterHistory>().AddHostedService<HistoryService>();
         var app = builder.Build();
-        ApiHost.Map(app, folders, health, tokens);
+        ApiHost.Map(app, folders, new TrialShelf(settings.Trials, artifacts), health, tokens);
         ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, new ArtifactOptions { Root = settings.Artifacts }));
         return app;
     }

@@ -42,6 +42,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         Command<GetNodes>(_ => Sender.Tell(CoordinatorDecisions.Nodes(_state, _roster, _options)));
         Command<GetWhy>(q => Sender.Tell(CoordinatorDecisions.Why(_state, _roster, q, _time.GetUtcNow(), _options)));
         Command<ListExperiments>(_ => Sender.Tell(CoordinatorQueries.Experiments(_state)));
+        Command<GetRunning>(_ => Sender.Tell(CoordinatorQueries.Running(_state, _roster)));
         Command<GetStanding>(_ => Sender.Tell(new CoordinatorStanding(_state.Experiments.Count, _state.Trials.Count)));
         Command<Terminated>(t => Gone(t.ActorRef));
         Command<SaveSnapshotSuccess>(saved => DropSnapshotsBut(saved.Metadata.SequenceNr));

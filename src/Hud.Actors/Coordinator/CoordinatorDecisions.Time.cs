@@ -63,8 +63,8 @@ public static partial class CoordinatorDecisions
             return (LossReason.TimedOut, $"not done after {Words(timeout)}");
         if (options.Stuck is { } stuck && now - watch.MovedAt > stuck)
         {
-            var place = watch.Phase is { } phase
-                ? string.Create(CultureInfo.InvariantCulture, $"at step {watch.Step} of {phase.ToString().ToLowerInvariant()}")
+            var place = watch.Progress is { } progress
+                ? string.Create(CultureInfo.InvariantCulture, $"at step {progress.Step} of {progress.Phase.ToString().ToLowerInvariant()}")
                 : "without any step";
             return (LossReason.Stuck, $"alive but {place} for {Words(stuck)}");
         }

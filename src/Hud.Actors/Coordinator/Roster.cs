@@ -39,8 +39,9 @@ public sealed record Roster(
     {
         var alive = Alive(attempt, now);
         var watch = alive.Attempts[attempt];
-        if (watch.Phase == progress.Phase && watch.Step == progress.Step) return alive;
-        var moved = watch with { Phase = progress.Phase, Step = progress.Step, MovedAt = now };
+        var moved = watch.Progress is { } last && last.Phase == progress.Phase && last.Step == progress.Step
+            ? watch with { Progress = progress }
+            : watch with { Progress = progress, MovedAt = now };
         return alive with { Attempts = alive.Attempts.SetItem(attempt, moved) };
     }
 
@@ -89,9 +90,8 @@ public sealed record AttemptWatch(DateTimeOffset Heard, DateTimeOffset Since, Da
     /// <summary>The node has confirmed the order.</summary>
     public bool Accepted { get; init; }
 
-    public TrialPhase? Phase { get; init; }
-
-    public long? Step { get; init; }
+    /// <summary>Where it is; null until it says so.</summary>
+    public ChildProgress? Progress { get; init; }
 
     /// <summary>Newest checkpoint, where it is not in the journal yet.</summary>
     public ChildCheckpoint? Unmarked { get; init; }

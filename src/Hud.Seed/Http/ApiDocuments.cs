@@ -23,4 +23,12 @@ public sealed record ProblemDocument(string Title, int Status, string Detail);
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExperimentDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(TrialPage))]
+[JsonSerializable(typeof(AttemptPage))]
+[JsonSerializable(typeof(TrialDetail))]
+[JsonSerializable(typeof(Curve))]
+[JsonSerializable(typeof(LogTail))]
+[JsonSerializable(typeof(FigureList))]
+[JsonSerializable(typeof(RunningDocument))]
+[JsonSerializable(typeof(ChangeDocument))]
 public sealed partial class ApiJson : JsonSerializerContext;

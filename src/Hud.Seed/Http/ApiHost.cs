@@ -16,13 +16,18 @@ internal static class ApiHost
     {
         HttpHost.Listen(builder, options.Listen, identity);
         builder.Services.AddSingleton(services => new ControlPlane(services.GetRequiredService<IReadOnlyActorRegistry>()));
+        builder.Services.AddSingleton<RunningWatch>().AddSingleton<EventStream>();
     }
 
-    public static void Map(WebApplication app, LibraryFolders folders, SeedHealth health, Tokens tokens)
+    public static void Map(WebApplication app, LibraryFolders folders, TrialShelf shelf, SeedHealth health, Tokens tokens)
     {
         HttpHost.Guard(app, tokens);
         app.Use(Guard);
         ExperimentEndpoints.Map(app, folders);
+        FigureEndpoints.Map(app, folders);
+        HistoryEndpoints.Map(app);
+        TrialEndpoints.Map(app, shelf);
+        EventEndpoints.Map(app);
         NodeEndpoints.Map(app);
         OperatorEndpoints.Map(app);
         HealthEndpoints.Map(app, health.Reasons);

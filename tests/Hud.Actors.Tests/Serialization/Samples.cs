@@ -73,6 +73,8 @@ internal static class Samples
         new ReleaseNode(Command, Some.Node),
         new GetNodes(),
         new GetWhy(Some.Key().Short),
+        new GetRunning(),
+        new RunningView([new(Some.Attempt(), "tiny-1", Some.Node, "cpu:0", Some.Time, Some.Progress())]),
         new CommandDone(Command, "done"),
         new CommandRefused(Command, "no"),
         new NodesView(
