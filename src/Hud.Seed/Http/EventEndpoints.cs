@@ -27,6 +27,12 @@ internal static class EventEndpoints
             position = number;
         }
 
+        if (stream.IsFull)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Answers.Error(StatusCodes.Status503ServiceUnavailable, $"{EventStream.MostListeners} listen already; close some, or ask /api/running now and then");
+        }
+
         // A proxy that keeps answers back until they end would keep this one for ever.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(stream.From(position, experiment, cancel));

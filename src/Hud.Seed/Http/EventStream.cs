@@ -14,15 +14,23 @@ namespace Hud.Seed.Http;
 internal sealed class EventStream(
     ClusterHistory history, JournalAddress journal, RunningWatch running, TimeProvider time, IHostApplicationLifetime host)
 {
+    /// <summary>Listeners at a time: a lab has a few; a runaway script must not eat the seed's sockets.</summary>
+    public const int MostListeners = 256;
+
     private const int Most = 1000;
 
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), Silence = TimeSpan.FromSeconds(15);
+
+    private int _listeners;
+
+    public bool IsFull => Volatile.Read(ref _listeners) >= MostListeners;
 
     /// <param name="position">Id of the last event that the listener has; null to begin now.</param>
     /// <param name="experiment">Only what concerns it, and the nodes; null for everything.</param>
     public async IAsyncEnumerable<SseItem<string>> From(
         long? position, string? experiment, [EnumeratorCancellation] CancellationToken cancel)
     {
+        using var seat = new Seat(this);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
         var (at, said, spoken) = (position ?? history.Position, "", time.GetTimestamp());
         yield return new SseItem<string>("{}", "hello") { EventId = Id(at) };
@@ -60,6 +68,15 @@ internal sealed class EventStream(
         var own = change.Trial is { } trial ? history.ExperimentsOf(new TrialKey(trial)).Contains(experiment)
             : change.Experiment is null || change.Experiment == experiment;
         return own ? Documents.Change(change, change.Trial is null ? null : experiment) : null;
+    }
+
+    private readonly struct Seat : IDisposable
+    {
+        private readonly EventStream _stream;
+
+        public Seat(EventStream stream) => Interlocked.Increment(ref (_stream = stream)._listeners);
+
+        public void Dispose() => Interlocked.Decrement(ref _stream._listeners);
     }
 
     private static string Id(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);

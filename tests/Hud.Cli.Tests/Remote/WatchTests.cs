@@ -14,6 +14,9 @@ namespace Hud.Cli.Tests.Remote;
 public sealed class WatchTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private static readonly System.Collections.Immutable.ImmutableSortedDictionary<string, string> Nothing =
+        System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;
+
     private readonly TrialLine[] _lines;
 
     public WatchTests()
@@ -22,7 +25,7 @@ public sealed class WatchTests : IDisposable
         _lines =
         [
             .. GivenRun.Reader.Read(_folder["given.yaml"], null).Trials.Select((t, i) => new TrialLine(
-                TrialKey.Of(t).Value, t.Method, t.Scene.Name, t.Seed, [], i == 0 ? TrialStatus.Pending : TrialStatus.Recorded, i == 0 ? 0 : 1, null, null)),
+                TrialKey.Of(t).Value, t.Method, t.Scene.Name, t.Seed, Nothing, i == 0 ? TrialStatus.Pending : TrialStatus.Recorded, i == 0 ? 0 : 1, null, null)),
         ];
     }
 
