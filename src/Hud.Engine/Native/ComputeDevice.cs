@@ -15,6 +15,9 @@ public static class ComputeDevice
     /// <summary>How many shares a batch is computed in at once: a GPU takes all of it alone.</summary>
     public static int Shares(int threads) => IsGpu ? 1 : threads;
 
+    /// <summary>Everything from here to the disposal of the result computes on the CPU.</summary>
+    public static IDisposable UseCpu() => Use(DeviceType.CPU);
+
     /// <summary>Everything from here to the disposal of the result computes there.</summary>
     internal static IDisposable Use(DeviceType type)
     {

@@ -56,6 +56,8 @@ public class GpuRuntimeTests
         {
             Assert.True(ComputeDevice.IsGpu);
             Assert.Equal(1, ComputeDevice.Shares(4));
+            using (ComputeDevice.UseCpu()) Assert.False(ComputeDevice.IsGpu);
+            Assert.True(ComputeDevice.IsGpu);
         }
 
         Assert.False(ComputeDevice.IsGpu);
