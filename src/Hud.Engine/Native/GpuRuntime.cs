@@ -24,6 +24,6 @@ public static class GpuRuntime
     /// <summary>Products of float32 numbers on a GPU: whole, unless a trial declares tf32 (19 bits, several times faster). torch by
     /// itself takes tf32 for convolutions.</summary>
     /// <param name="precision">A method's option; null where it has none.</param>
-    internal static void Declare(string? precision) =>
+    public static void Declare(string? precision) =>
         backends.cudnn.allow_tf32 = backends.cuda.matmul.allow_tf32 = precision == "tf32";
 }

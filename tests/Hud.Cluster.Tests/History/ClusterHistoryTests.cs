@@ -16,6 +16,10 @@ public sealed class ClusterHistoryTests
     private static readonly NodeId First = new("n1"), Second = new("n2");
     private static readonly TrialKey Trial = Key(1);
 
+    private static readonly TrialResult Nothing = new(
+        [], ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, double>.Empty,
+        ImmutableSortedDictionary<string, string>.Empty);
+
     private readonly ClusterHistory _history = new();
     private long _sequence;
 
@@ -43,7 +47,7 @@ public sealed class ClusterHistoryTests
         Take(new CheckpointMarked(new(Trial, 1), new(TrialPhase.Train, 50, "f", "h"), At(25)));
         Take(new AttemptLost(new(Trial, 1), LossReason.LeaseExpired, "silent", At(40)));
         Assign(2, Second, 50);
-        Take(new ResultRecorded(new(Trial, 2), new TrialResult([], [], [], []), At(60)));
+        Take(new ResultRecorded(new(Trial, 2), Nothing, At(60)));
 
         var attempts = _history.AttemptsOf(Trial);
         Assert.Equal([(1, First, AttemptEnd.Lost), (2, Second, AttemptEnd.Recorded)], attempts.Select(a => (a.Attempt.Number, a.Node, a.End)));
