@@ -86,6 +86,8 @@ internal sealed class LabNetwork : IDisposable
     {
         var (space, link) = (NameOf(host), $"{Name}h{host}");
         Shell.Run("ip", "netns", "add", space);
+        // A namespace that is on its way out may still hold the other end.
+        Shell.TryRun("ip", "link", "delete", link);
         Shell.Run("ip", "link", "add", link, "type", "veth", "peer", "name", "eth0", "netns", space);
         Shell.Run("ip", "link", "set", link, "master", Name, "up");
         Inside(host, "ip", "address", "add", $"{AddressOf(host)}/24", "dev", "eth0");

@@ -44,6 +44,7 @@ public sealed class PostgresAddress : JournalAddress
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString)
         {
+            Timeout = Math.Max(Settings.Timeout, 20),
             CommandTimeout = 120,
             Pooling = false,
             TcpKeepAlive = true,

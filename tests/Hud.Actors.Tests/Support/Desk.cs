@@ -47,8 +47,18 @@ internal sealed class Desk(CoordinatorOptions? options = null)
             new(node), new(life), NodeOffer.Of(devices, labels), draining,
             [.. (holding ?? []).Select(a => new HeldAttempt(a, "cpu:0"))], lastOrder, Now));
 
-    /// <summary>The cluster has lost sight of the node.</summary>
-    public void OutOfSight(NodeId node) => Roster = Roster.OutOfSight(node);
+    /// <summary>Time passes in which all nodes stay in sight with what they run.</summary>
+    public Desk Pass(TimeSpan time)
+    {
+        Now += time;
+        foreach (var node in Roster.Nodes.Values)
+        {
+            var held = State.Trials.Values.Where(t => t.Lease?.Node == node.Node).Select(t => new HeldAttempt(t.Current, t.Lease!.Slot));
+            Take(new AnnounceNode(node.Node, node.Incarnation, node.Offer, node.Draining, [.. held], State.Orders, Now));
+        }
+
+        return this;
+    }
 
     /// <summary>What each trial was handed out as, in order.</summary>
     public IEnumerable<(long Seed, string Node)> Assigned =>
