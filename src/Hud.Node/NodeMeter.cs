@@ -46,7 +46,7 @@ public sealed class NodeMeter : IDisposable
             "hud.training.loss", () => Each(d => d.Loss), null, "Running training loss; NaN on a device that does not train.");
         _meter.CreateObservableGauge(
             "hud.device.memory", () => Each(d => d.Attempt is { } a ? memory(d.Device, a) ?? double.NaN : 0), "By",
-            "Memory that the device's trial uses: of its process, on a GPU the GPU's. NaN where nobody can tell.");
+            "Memory that the device's trial uses: of its process, on a GPU what is in use of it. NaN where nobody can tell.");
         foreach (var outcome in (string[])["result", "failure", "loss"]) _ended.Add(0, Tag("outcome", outcome));
         foreach (var device in _devices.Keys) _steps.Add(0, Tag("device", device));
         _bytes.Add(0);

@@ -5,7 +5,6 @@ using Hud.Actors.Security;
 using Hud.Cli.Hosting;
 using Hud.Experiments.Configuration;
 using Hud.Experiments.Files;
-using Hud.Experiments.Plans;
 using Hud.Http;
 using Hud.Node;
 using Hud.Node.Artifacts;
@@ -143,8 +142,8 @@ internal static class NodeCommand
         HttpClient? store, string trials, FileLog log, Interrupts interrupts)
     {
         await using var http = await NodeHttp.Start(options, identity, tokens, service.Health, log, TimeProvider.System);
-        using var meter = new NodeMeter(
-            options.Devices, service.Health, (device, attempt) => device.Kind == DeviceKind.Cpu ? runner.MemoryOf(attempt) : null, TimeProvider.System);
+        var memory = new DeviceMemory(runner, options.Gpus, TimeProvider.System);
+        using var meter = new NodeMeter(options.Devices, service.Health, memory.Of, TimeProvider.System);
         if (store is null)
         {
             await service.Run(new WatchedRunner(runner, meter), interrupts.First);
