@@ -26,7 +26,7 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Devices = new("--devices")
     {
-        Description = "One trial each: auto (default; all GPUs, else cpu), or cuda:0,cuda:1.",
+        Description = "auto (default: all GPUs, else cpu), or cuda:0,cpu.",
         HelpName = "LIST",
     };
 
