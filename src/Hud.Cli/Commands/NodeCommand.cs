@@ -25,7 +25,7 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Devices = new("--devices")
     {
-        Description = "One trial each: auto (default; GPUs, else cpu) or names.",
+        Description = "auto (default: all GPUs, else cpu), or cuda:0,cpu.",
         HelpName = "LIST",
     };
 
