@@ -29,6 +29,7 @@ internal static class ApiHost
     /// <param name="token">What callers must know; null for nothing.</param>
     public static void Map(WebApplication app, LibraryFolders folders, SeedHealth health, string? token)
     {
+        PageFiles.Use(app, PageFiles.Folder);
         TokenGate.Use(app, token);
         if (token is null) BrowserGuard.Use(app);
         app.Use(Guard);

@@ -19,7 +19,10 @@ export function lossOption(curves: readonly LossCurve[], log: boolean, colours: 
       ...tooltip(colours),
       trigger: "axis",
       formatter: (items: { seriesName: string; value: [number, number] }[]) =>
-        tip(`step ${items[0]?.value[0]}`, items.map(i => [i.seriesName, number(i.value[1], 4)] as const)),
+        tip(
+          `step ${items[0]?.value[0]}`,
+          items.map(i => [i.seriesName, number(i.value[1], 4)] as const),
+        ),
     },
     xAxis: { type: "value", name: "step", nameLocation: "middle", nameGap: 24, ...axis(colours) },
     yAxis: { type: log ? "log" : "value", name: "loss", scale: true, ...axis(colours) },

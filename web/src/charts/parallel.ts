@@ -8,18 +8,32 @@ import { axis, legend, tip, tooltip } from "./shared"
 export function parallelOption(sweep: Sweep, metrics: string[], colours: Colours): EChartsCoreOption {
   const rows = [...new Set(sweep.points.map(p => p.row))]
   const chosen = metrics.map(name => sweep.metrics.find(m => m.name === name)).filter(m => m !== undefined)
-  const scale = { ...axis(colours), axisLabel: { color: colours.quiet, fontSize: 11 }, nameTextStyle: { color: colours.ink, fontSize: 12 } }
+  const scale = {
+    ...axis(colours),
+    axisLabel: { color: colours.quiet, fontSize: 11 },
+    nameTextStyle: { color: colours.ink, fontSize: 12 },
+  }
   const parameters = sweep.parameters.map(name => {
     const words = [...new Set(sweep.points.map(p => p.settings[name] ?? "–"))]
-    return words.every(word => numeric(word) !== null) ? { name, type: "value", scale: true } : { name, type: "category", data: words }
+    return words.every(word => numeric(word) !== null)
+      ? { name, type: "value", scale: true }
+      : { name, type: "category", data: words }
   })
-  const axes = [...parameters, ...chosen.map(m => ({ name: `${m.title} ${m.higherIsBetter ? "↑" : "↓"}`, type: "value", scale: true }))]
+  const axes = [
+    ...parameters,
+    ...chosen.map(m => ({ name: `${m.title} ${m.higherIsBetter ? "↑" : "↓"}`, type: "value", scale: true })),
+  ]
   return {
     legend: legend(colours),
     tooltip: {
       ...tooltip(colours),
       formatter: ({ data }: { data: { name: string; value: (number | string)[] } }) =>
-        tip(data.name, axes.map((a, i) => [a.name, typeof data.value[i] === "number" ? number(data.value[i]) : String(data.value[i])] as const)),
+        tip(
+          data.name,
+          axes.map(
+            (a, i) => [a.name, typeof data.value[i] === "number" ? number(data.value[i]) : String(data.value[i])] as const,
+          ),
+        ),
     },
     parallel: { left: 40, right: 60, top: 64, bottom: 24, axisExpandable: false },
     parallelAxis: axes.map((a, dim) => ({ dim, ...scale, ...a, nameTruncate: { maxWidth: 130 } })),

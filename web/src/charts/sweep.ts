@@ -19,7 +19,10 @@ export function sweepOption(curves: SweepCurve[], parameter: string, metric: str
   return {
     grid: { left: 8, right: 20, top: 36, bottom: 24, containLabel: true },
     legend: legend(colours),
-    tooltip: { ...tooltip(colours), formatter: (item: { data: { cell?: TableCell; x?: string }; seriesName: string }) => describe(item, parameter) },
+    tooltip: {
+      ...tooltip(colours),
+      formatter: (item: { data: { cell?: TableCell; x?: string }; seriesName: string }) => describe(item, parameter),
+    },
     xAxis: {
       type: numbers ? "value" : "category",
       ...(numbers ? { scale: true } : { data: words }),
@@ -48,7 +51,9 @@ export function sweepOption(curves: SweepCurve[], parameter: string, metric: str
           silent: true,
           renderItem: whisker(color),
           encode: { x: 0, y: [1, 2] },
-          data: done.filter(p => p.cell.half_width95 != null).map(p => [at(p.x), p.cell.mean! - p.cell.half_width95!, p.cell.mean! + p.cell.half_width95!]),
+          data: done
+            .filter(p => p.cell.half_width95 != null)
+            .map(p => [at(p.x), p.cell.mean! - p.cell.half_width95!, p.cell.mean! + p.cell.half_width95!]),
         },
         {
           type: "line",
@@ -64,7 +69,10 @@ export function sweepOption(curves: SweepCurve[], parameter: string, metric: str
   }
 }
 
-function describe({ data, seriesName }: { data: { cell?: TableCell; x?: string }; seriesName: string }, parameter: string): HTMLElement | string {
+function describe(
+  { data, seriesName }: { data: { cell?: TableCell; x?: string }; seriesName: string },
+  parameter: string,
+): HTMLElement | string {
   if (!data.cell) return ""
   const { mean, half } = meanText(data.cell)
   return tip(seriesName, [
@@ -83,5 +91,8 @@ const whisker = (stroke: string) => (_: CustomSeriesRenderItemParams, api: Custo
     shape: { x1, y1, x2, y2 },
     style: { stroke, lineWidth: 1.5 },
   })
-  return { type: "group" as const, children: [line(x, low, x, high), line(x - 5, low, x + 5, low), line(x - 5, high, x + 5, high)] }
+  return {
+    type: "group" as const,
+    children: [line(x, low, x, high), line(x - 5, low, x + 5, low), line(x - 5, high, x + 5, high)],
+  }
 }

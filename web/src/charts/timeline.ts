@@ -18,9 +18,11 @@ interface Datum {
 
 export function timelineOption(lanes: Lanes, from: number, colours: Colours): EChartsCoreOption {
   const tracks: Datum[] = lanes.lanes.map((_, index) => ({ value: [index, lanes.from, lanes.to], bar: null }))
-  const bars: Datum[] = lanes.lanes.flatMap((lane, index) => lane.bars.map(bar => ({ value: [index, bar.from, bar.to] as Datum["value"], bar })))
+  const bars: Datum[] = lanes.lanes.flatMap((lane, index) =>
+    lane.bars.map(bar => ({ value: [index, bar.from, bar.to] as Datum["value"], bar })),
+  )
   return {
-    grid: { left: 8, right: 16, top: 8, bottom: 56, containLabel: true },
+    grid: { left: 8, right: 16, top: 8, bottom: 46, containLabel: true },
     tooltip: { ...tooltip(colours), formatter: (item: { data: Datum }) => (item.data.bar ? describe(item.data.bar) : "") },
     xAxis: {
       type: "time",
@@ -44,7 +46,15 @@ export function timelineOption(lanes: Lanes, from: number, colours: Colours): EC
     },
     dataZoom: [
       { type: "inside", filterMode: "weakFilter", startValue: from, zoomOnMouseWheel: "ctrl" },
-      { type: "slider", filterMode: "weakFilter", height: 18, bottom: 8, showDetail: false, brushSelect: false, borderColor: colours.line },
+      {
+        type: "slider",
+        filterMode: "weakFilter",
+        height: 18,
+        bottom: 8,
+        showDetail: false,
+        brushSelect: false,
+        borderColor: colours.line,
+      },
     ],
     series: [
       { type: "custom", silent: true, data: tracks, renderItem: rectangle(() => colours.track, colours, 0.62), encode },
@@ -75,7 +85,7 @@ function rectangle(fill: (index: number) => string, colours: Colours, thick: num
   return (params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
     const [left, middle] = api.coord([api.value(1), api.value(0)]) as [number, number]
     const [right] = api.coord([api.value(2), api.value(0)]) as [number, number]
-    const band = (api.size?.([0, 1]) as number[])[1]! * thick
+    const band = ((api.size?.([0, 1]) ?? [0, 0]) as number[])[1]! * thick
     const area = params.coordSys as unknown as { x: number; width: number }
     const x = Math.max(left, area.x)
     const width = Math.max(Math.min(right, area.x + area.width) - x, bars ? 2 : 0)
@@ -87,11 +97,11 @@ function rectangle(fill: (index: number) => string, colours: Colours, thick: num
       style: { fill: fill(params.dataIndex), ...(bars ? { stroke: colours.surface, lineWidth: 1 } : {}) },
     }
     if (end !== "lost" && end !== "failed") return rect
-    const c = { x: Math.min(right, area.x + area.width), r: 4.5 }
+    const c = { x: Math.max(x, Math.min(right, area.x + area.width) - 8), r: 4 }
     const cross = (dx: number) => ({
       type: "line" as const,
       shape: { x1: c.x - dx, y1: middle - c.r, x2: c.x + dx, y2: middle + c.r },
-      style: { stroke: colours.ink, lineWidth: 2 },
+      style: { stroke: colours.surface, lineWidth: 2 },
     })
     return { type: "group" as const, children: [rect, cross(c.r), cross(-c.r)] }
   }

@@ -1,6 +1,6 @@
 import type { Progress, RunningAttempt, TableCell, Trial } from "../api"
-import { decimalsOf, number } from "./format"
 import type { Trials } from "./fold"
+import { decimalsOf, number } from "./format"
 
 /** How far a trial's phases reach on one bar from 0 to 1; training is nearly all of the time. */
 const spans: Record<string, [number, number]> = {
@@ -29,9 +29,16 @@ export interface CellWork {
 }
 
 /** What happens behind a cell. */
-export function workOf(cell: Pick<TableCell, "trials" | "asked">, trials: Trials, running: ReadonlyMap<string, RunningAttempt>): CellWork {
+export function workOf(
+  cell: Pick<TableCell, "trials" | "asked">,
+  trials: Trials,
+  running: ReadonlyMap<string, RunningAttempt>,
+): CellWork {
   const mine = cell.trials.map(key => trials.get(key)).filter(trial => trial !== undefined)
-  const at = mine.filter(t => t.status === "running").map(t => running.get(t.key)).filter(r => r !== undefined)
+  const at = mine
+    .filter(t => t.status === "running")
+    .map(t => running.get(t.key))
+    .filter(r => r !== undefined)
   const count = (status: Trial["status"]) => mine.filter(t => t.status === status).length
   const recorded = count("recorded")
   const asked = Math.max(cell.asked, 1)

@@ -27,7 +27,9 @@ function after(trial: Trial, change: Change): Trial {
     case "failed":
       return { ...trial, status: "failed", attempt, node: null, note: change.detail ?? trial.note }
     case "lost":
-      return trial.status === "running" ? { ...trial, status: "pending", attempt, node: null, note: change.detail ?? "lost" } : trial
+      return trial.status === "running"
+        ? { ...trial, status: "pending", attempt, node: null, note: change.detail ?? "lost" }
+        : trial
     case "retried":
       return trial.status === "failed" ? { ...trial, status: "pending", note: "to be tried again" } : trial
     default:
@@ -37,5 +39,6 @@ function after(trial: Trial, change: Change): Trial {
 
 function cancelAll(trials: Map<string, Trial>): void {
   for (const trial of trials.values())
-    if (trial.status === "pending" || trial.status === "running") trials.set(trial.key, { ...trial, status: "cancelled", node: null })
+    if (trial.status === "pending" || trial.status === "running")
+      trials.set(trial.key, { ...trial, status: "cancelled", node: null })
 }

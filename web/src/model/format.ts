@@ -43,4 +43,5 @@ export const short = (key: string) => key.slice(0, 12)
 
 export const bytes = (count: number | null) => (count == null ? "–" : `${(count / 2 ** 30).toFixed(1)} GiB`)
 
-export const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`
+export const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`

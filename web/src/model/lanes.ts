@@ -25,9 +25,9 @@ export function lanesOf(attempts: Iterable<Attempt>, nodes: readonly Node[], now
   const lanes = new Map<string, Lane>()
   const lane = (node: string, slot: string, inSight: boolean) => {
     const id = `${node}\n${slot}`
-    let found = lanes.get(id)
-    if (!found) lanes.set(id, (found = { node, slot, bars: [], busy: 0, idle: 0, inSight }))
-    return found
+    const lane: Lane = lanes.get(id) ?? { node, slot, bars: [], busy: 0, idle: 0, inSight }
+    lanes.set(id, lane)
+    return lane
   }
   for (const node of nodes) for (const { device } of node.devices) lane(node.node, device.name, node.in_sight)
   for (const attempt of attempts) {

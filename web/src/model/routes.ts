@@ -9,7 +9,10 @@ export type Route =
 export function parse(hash: string): Route {
   let parts: string[]
   try {
-    parts = hash.replace(/^#?\/?/, "").split("/").map(decodeURIComponent)
+    parts = hash
+      .replace(/^#?\/?/, "")
+      .split("/")
+      .map(decodeURIComponent)
   } catch {
     return { view: "unknown", hash }
   }

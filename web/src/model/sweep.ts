@@ -33,7 +33,9 @@ export function sweepOf(document: TablesDocument, trials: Trials): Sweep {
     parameters: [...new Set(all.flatMap(p => Object.keys(p.settings)))].filter(
       name => new Set(all.map(p => p.settings[name] ?? "")).size > 1,
     ),
-    metrics: document.tables.flatMap(t => t.metrics.map(m => ({ name: m.name, title: m.title, higherIsBetter: m.higher_is_better }))),
+    metrics: document.tables.flatMap(t =>
+      t.metrics.map(m => ({ name: m.name, title: m.title, higherIsBetter: m.higher_is_better })),
+    ),
     points: all,
   }
 }
@@ -70,7 +72,11 @@ export const numeric = (text: string | undefined): number | null =>
   text !== undefined && text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : null
 
 /** Curves of one metric over one parameter: a line for each scene and combination of the other settings. */
-export function curvesOf(sweep: Sweep, parameter: string, metric: string): { name: string; points: { x: string; cell: TableCell }[] }[] {
+export function curvesOf(
+  sweep: Sweep,
+  parameter: string,
+  metric: string,
+): { name: string; points: { x: string; cell: TableCell }[] }[] {
   const curves = new Map<string, { x: string; cell: TableCell }[]>()
   for (const point of sweep.points) {
     const [x, cell] = [point.settings[parameter], point.cells.get(metric)]

@@ -52,7 +52,11 @@ export const getBlob = async (path: string, init?: RequestInit): Promise<Blob> =
 export const post = async (path: string): Promise<Done> => (await sound(path, { method: "POST" })).json()
 
 /** All pages of a list; `limit` is what the API gives at most. */
-export async function getAll<P extends { next: string | null }, T>(path: string, items: (page: P) => T[], init?: RequestInit): Promise<T[]> {
+export async function getAll<P extends { next: string | null }, T>(
+  path: string,
+  items: (page: P) => T[],
+  init?: RequestInit,
+): Promise<T[]> {
   const all: T[] = []
   let cursor: string | null = null
   do {

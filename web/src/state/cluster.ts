@@ -7,7 +7,10 @@ import { Resource } from "./resource"
 
 export const experiments = new Resource(signal => get<ExperimentList>("/api/experiments", { signal }))
 export const nodes = new Resource(signal => get<NodesView>("/api/nodes", { signal }))
-export const losses = new Resource(signal => getAll<AttemptPage, Attempt>("/api/attempts?end=lost", p => p.attempts, { signal }), 1500)
+export const losses = new Resource(
+  signal => getAll<AttemptPage, Attempt>("/api/attempts?end=lost", p => p.attempts, { signal }),
+  1500,
+)
 
 export const running = signal<Running>({ attempts: [] })
 

@@ -28,7 +28,10 @@ export function Chart({ label, height, option, kind = "", onPick }: Props) {
     const now = `${kind} ${dark}`
     const isNew = drawn.current !== now
     drawn.current = now
-    chart.current?.setOption({ animation: false, ...current.current(coloursOf(dark)) }, isNew ? { notMerge: true } : { replaceMerge: ["series"] })
+    chart.current?.setOption(
+      { animation: false, ...current.current(coloursOf(dark)) },
+      isNew ? { notMerge: true } : { replaceMerge: ["series"] },
+    )
   }
 
   useEffect(() => {

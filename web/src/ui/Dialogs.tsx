@@ -65,8 +65,8 @@ export function TokenDialog() {
           </p>
         )}
         <p>
-          It is the line of the seed's token file, the one that <code>api.token_file</code> in its settings names. It is kept in this tab
-          until you close it, nowhere else.
+          It is the line of the seed's token file, the one that <code>api.token_file</code> in its settings names. It is kept in
+          this tab until you close it, nowhere else.
         </p>
         <label class="field" for="token">
           Token

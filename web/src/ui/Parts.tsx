@@ -33,7 +33,17 @@ export const Failure = ({ problem, retry }: { problem: Problem; retry?: () => vo
 )
 
 /** @param value 0 to 1 */
-export const Progress = ({ value, label, tall, failed = 0 }: { value: number; label: string; tall?: boolean; failed?: number }) => (
+export const Progress = ({
+  value,
+  label,
+  tall,
+  failed = 0,
+}: {
+  value: number
+  label: string
+  tall?: boolean
+  failed?: number
+}) => (
   <span
     class={tall ? "progress tall" : "progress"}
     role="progressbar"

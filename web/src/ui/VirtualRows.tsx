@@ -35,7 +35,6 @@ export function VirtualRows<T>({ label, columns, widths, items, id, row }: Props
   const last = Math.min(items.length, Math.ceil((seen.top + seen.height) / height) + spare)
   const grid = { gridTemplateColumns: widths }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows that are placed by script are no table element's.
     <div class="virtual" ref={box} role="table" aria-label={label} aria-rowcount={items.length + 1} tabIndex={0}>
       <div role="rowgroup">
         <div role="row" class="head" style={grid} aria-rowindex={1}>

@@ -29,7 +29,9 @@ export function CellLink({ cell, row, column, metric, range, experiment }: Props
       <span class="top">
         <span>
           <span class="mean">{mean}</span>
-          {cell.is_beyond_floor && <span title="beyond the floor: better than real crops score, which is no sign of quality by itself">‡</span>}
+          {cell.is_beyond_floor && (
+            <span title="beyond the floor: better than real crops score, which is no sign of quality by itself">‡</span>
+          )}
           {half && <span class="half"> ±{half}</span>}
         </span>
         <span class={cell.done < cell.asked ? "count partial" : "count"}>

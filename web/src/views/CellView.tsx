@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks"
 import type { TableCell, TableMetric, TablesDocument, TrialDetail } from "../api"
+import { meanText, share, workOf } from "../model/cell"
 import { number, plural } from "../model/format"
 import { links } from "../model/routes"
 import { get } from "../net/client"
 import { epoch, runningTrials } from "../state/cluster"
 import { experiment } from "../state/experiment"
 import { Empty, Panel, Progress, StateChip, VerdictChip } from "../ui/Parts"
-import { share, workOf, meanText } from "../model/cell"
 import { LossPanel } from "./LossPanel"
 import { Pictures } from "./Pictures"
 
@@ -50,11 +50,13 @@ export function CellView({ row, column }: { row: string; column: string }) {
       <Panel title="Metrics by seed" bare>
         <BySeed metrics={metrics} details={details} />
       </Panel>
-      {details.filter(d => d.files.length > 0).map(detail => (
-        <Panel key={detail.key} title={`Pictures of seed ${detail.spec.seed}`}>
-          <Pictures trial={detail.key} files={detail.files.filter(f => !f.startsWith("loss"))} />
-        </Panel>
-      ))}
+      {details
+        .filter(d => d.files.length > 0)
+        .map(detail => (
+          <Panel key={detail.key} title={`Pictures of seed ${detail.spec.seed}`}>
+            <Pictures trial={detail.key} files={detail.files.filter(f => !f.startsWith("loss"))} />
+          </Panel>
+        ))}
     </>
   )
 }
@@ -101,7 +103,9 @@ function Seeds({ id, keys }: { id: string; keys: string[] }) {
                   <StateChip state={trial.status} />
                 </td>
                 <td style={{ minWidth: "120px" }}>
-                  {at && trial.status === "running" && <Progress value={share(at)} label={`${at.phase} ${at.step} of ${at.of}`} />}
+                  {at && trial.status === "running" && (
+                    <Progress value={share(at)} label={`${at.phase} ${at.step} of ${at.of}`} />
+                  )}
                 </td>
                 <td>{trial.node ?? ""}</td>
                 <td class="quiet wrap">{trial.note ?? ""}</td>
@@ -128,9 +132,15 @@ function BySeed({ metrics, details }: { metrics: { metric: TableMetric; cell: Ta
                 seed {d.spec.seed}
               </th>
             ))}
-            <th scope="col" class="number">mean ± 95 %</th>
-            <th scope="col" class="number">floor</th>
-            <th scope="col" class="number">published</th>
+            <th scope="col" class="number">
+              mean ± 95 %
+            </th>
+            <th scope="col" class="number">
+              floor
+            </th>
+            <th scope="col" class="number">
+              published
+            </th>
             <th scope="col">verdict</th>
           </tr>
         </thead>

@@ -79,7 +79,9 @@ function Causes({ of }: { of: Attempt[] }) {
   if (causes.length === 0)
     return (
       <Empty title="Nothing was lost">
-        <p>Attempts that end before their time appear here with their cause and the device seconds that have to be computed again.</p>
+        <p>
+          Attempts that end before their time appear here with their cause and the device seconds that have to be computed again.
+        </p>
       </Empty>
     )
   return (

@@ -33,7 +33,7 @@ export function LogPanel({ trial, running }: { trial: string; running: boolean }
   if (!lines || lines.length === 0) return <p class="quiet">{lines ? "It has said nothing." : "Reading the log …"}</p>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <pre class="log" ref={box} onScroll={look} tabIndex={0} aria-label="End of the log">
+    <pre class="log" ref={box} onScroll={look} tabIndex={0}>
       {lines.join("\n")}
     </pre>
   )

@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from "echarts/core"
 import { useCallback, useEffect, useState } from "preact/hooks"
+import type { Curve, CurvePoint } from "../api"
 import type { Colours } from "../charts/colours"
 import { type LossCurve, lossOption } from "../charts/loss"
-import type { Curve, CurvePoint } from "../api"
 import { get } from "../net/client"
 import { epoch } from "../state/cluster"
 import { Chart } from "../ui/Chart"
@@ -60,7 +60,12 @@ export function LossPanel({ trials }: { trials: readonly Shown[] }) {
           <p>{live ? "It begins with the first training steps." : "It appears when a trial trains."}</p>
         </Empty>
       ) : (
-        <Chart label={`Loss over training steps of ${drawn.map(c => c.name).join(", ")}`} height={280} option={option} kind={`${log} ${drawn.length}`} />
+        <Chart
+          label={`Loss over training steps of ${drawn.map(c => c.name).join(", ")}`}
+          height={280}
+          option={option}
+          kind={`${log} ${drawn.length}`}
+        />
       )}
     </Panel>
   )

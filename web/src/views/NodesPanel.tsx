@@ -35,14 +35,23 @@ function NodeLine({ of }: { of: Node }) {
         <strong>{of.node}</strong> <NodeState of={of} />
         <br />
         <span class="quiet">
-          {of.devices.map(d => `${d.device.name}${d.running ? " busy" : " free"}${d.device.memory_bytes == null ? "" : `, ${bytes(d.device.memory_bytes)}`}`).join(" · ")}
+          {of.devices
+            .map(
+              d =>
+                `${d.device.name}${d.running ? " busy" : " free"}${d.device.memory_bytes == null ? "" : `, ${bytes(d.device.memory_bytes)}`}`,
+            )
+            .join(" · ")}
           {of.labels.length > 0 && ` · ${of.labels.join(" ")}`}
           {of.engine && ` · build ${of.engine.build}`}
           {of.losses > 0 && ` · ${plural(of.losses, "loss", "losses")}`}
         </span>
         {of.refusal && <p class="note warn wrap">{of.refusal}</p>}
       </span>
-      {of.draining ? <ActionButton small action={actions.undrain(of.node)} of={of.node} /> : <ActionButton small action={actions.drain(of.node)} of={of.node} />}
+      {of.draining ? (
+        <ActionButton small action={actions.undrain(of.node)} of={of.node} />
+      ) : (
+        <ActionButton small action={actions.drain(of.node)} of={of.node} />
+      )}
     </>
   )
 }

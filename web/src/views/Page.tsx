@@ -18,9 +18,9 @@ export function Page() {
   const at = route.value
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>
+      <button type="button" class="skip" onClick={skip}>
         Skip to the content
-      </a>
+      </button>
       <TopBar />
       <main id="main" tabIndex={-1}>
         {"id" in at && <ExperimentHead route={at} />}
@@ -33,11 +33,8 @@ export function Page() {
   )
 }
 
-/** The part after # names a view, so the link cannot do it by itself. */
-function skip(event: Event): void {
-  event.preventDefault()
-  document.getElementById("main")?.focus()
-}
+/** A button, because the part of the address after # names a view. */
+const skip = () => document.getElementById("main")?.focus()
 
 function View({ at }: { at: Route }) {
   switch (at.view) {

@@ -14,9 +14,19 @@ export function Provenance({ of, here }: { of: TrialDetail; here: string }) {
       <Panel title="Provenance: data and settings">
         <Facts
           of={[
-            ["trial", <span class="mono" key="key">{of.key}</span>],
+            [
+              "trial",
+              <span class="mono" key="key">
+                {of.key}
+              </span>,
+            ],
             ["scene", `${scene.name}, ${scene.provenance}, ${scene.rows} × ${scene.cols} × ${scene.bands}`],
-            ["scene SHA-256", <span class="mono" key="sha">{scene.sha256}</span>],
+            [
+              "scene SHA-256",
+              <span class="mono" key="sha">
+                {scene.sha256}
+              </span>,
+            ],
             ["method", `${spec.method}, seed ${spec.seed}, ${spec.threads} threads`],
             ...settings("budget", spec.budget),
             ...settings("sampling", spec.sampling),
@@ -30,9 +40,24 @@ export function Provenance({ of, here }: { of: TrialDetail; here: string }) {
         {result ? (
           <Facts
             of={[
-              ...Object.entries(result.environment).map(([name, value]) => [name.replaceAll("_", " "), value] as [string, string]),
-              ["time", Object.entries(result.seconds).map(([phase, s]) => `${phase} ${duration(s)}`).join(", ")],
-              ...Object.entries(result.artifacts).map(([name, hash]) => [name, <span class="mono quiet" key={name}>{hash}</span>] as [string, ComponentChildren]),
+              ...Object.entries(result.environment).map(
+                ([name, value]) => [name.replaceAll("_", " "), value] as [string, string],
+              ),
+              [
+                "time",
+                Object.entries(result.seconds)
+                  .map(([phase, s]) => `${phase} ${duration(s)}`)
+                  .join(", "),
+              ],
+              ...Object.entries(result.artifacts).map(
+                ([name, hash]) =>
+                  [
+                    name,
+                    <span class="mono quiet" key={name}>
+                      {hash}
+                    </span>,
+                  ] as [string, ComponentChildren],
+              ),
             ]}
           />
         ) : (
@@ -44,7 +69,12 @@ export function Provenance({ of, here }: { of: TrialDetail; here: string }) {
 }
 
 const settings = (name: string, of: Record<string, unknown>): [string, ComponentChildren][] => [
-  [name, Object.entries(of).map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(" ") : String(value)}`).join(", ") || "–"],
+  [
+    name,
+    Object.entries(of)
+      .map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(" ") : String(value)}`)
+      .join(", ") || "–",
+  ],
 ]
 
 const Others = ({ ids }: { ids: string[] }) => (

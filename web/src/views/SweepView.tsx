@@ -36,7 +36,10 @@ function Charts({ of }: { of: Sweep }) {
   const shown = of.metrics.find(m => m.name === metric) ?? of.metrics[0]
   const curves = useMemo(() => curvesOf(of, parameter, metric), [of, parameter, metric])
   const title = shown ? `${shown.title} ${shown.higherIsBetter ? "↑" : "↓"}` : ""
-  const line = useCallback((colours: Colours): EChartsCoreOption => sweepOption(curves, parameter, title, colours), [curves, parameter, title])
+  const line = useCallback(
+    (colours: Colours): EChartsCoreOption => sweepOption(curves, parameter, title, colours),
+    [curves, parameter, title],
+  )
   const others = of.metrics.slice(0, 3).map(m => m.name)
   const all = useCallback(
     (colours: Colours): EChartsCoreOption => parallelOption(of, [...new Set([metric, ...others])], colours),
@@ -54,7 +57,12 @@ function Charts({ of }: { of: Sweep }) {
           </div>
         }
       >
-        <Chart label={`${title} over ${parameter}; the numbers are in the table below`} height={340} option={line} kind={`${parameter} ${metric} ${curves.length}`} />
+        <Chart
+          label={`${title} over ${parameter}; the numbers are in the table below`}
+          height={340}
+          option={line}
+          kind={`${parameter} ${metric} ${curves.length}`}
+        />
         <p class="legend">
           <span>means with 95 % intervals over seeds; dashed: the floor, what held-out real crops score</span>
         </p>
@@ -98,8 +106,12 @@ function Numbers({ of, parameter, title }: { of: SweepCurve[]; parameter: string
             <tr>
               <th scope="col">curve</th>
               <th scope="col">{parameter}</th>
-              <th scope="col" class="number">{title}</th>
-              <th scope="col" class="number">seeds</th>
+              <th scope="col" class="number">
+                {title}
+              </th>
+              <th scope="col" class="number">
+                seeds
+              </th>
             </tr>
           </thead>
           <tbody>

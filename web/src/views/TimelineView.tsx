@@ -74,8 +74,8 @@ function LaneChart({ of, from, span }: { of: Lanes; from: number; span: string }
       />
       <p class="legend">
         <span>
-          devices busy {all > 0 ? Math.round((100 * busy) / all) : 0} % of the time, idle {duration((all - busy) / 1000)}: the empty track, or work of
-          other experiments
+          devices busy {all > 0 ? Math.round((100 * busy) / all) : 0} % of the time, idle {duration((all - busy) / 1000)}: the
+          empty track, or work of other experiments
         </span>
         <span>✕ lost or failed</span>
         <span>Ctrl and wheel zoom; a click opens the trial</span>

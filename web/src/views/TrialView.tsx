@@ -15,7 +15,10 @@ import { Pictures } from "./Pictures"
 import { Provenance } from "./Provenance"
 
 export function TrialView({ id, trial }: { id: string; trial: string }) {
-  const resource = useMemo(() => new Resource(signal => get<TrialDetail>(`/api/trials/${encodeURIComponent(trial)}`, { signal })), [trial])
+  const resource = useMemo(
+    () => new Resource(signal => get<TrialDetail>(`/api/trials/${encodeURIComponent(trial)}`, { signal })),
+    [trial],
+  )
   useEffect(() => () => resource.dispose(), [resource])
   const concerns = latest.value?.trial === trial ? latest.value : null
   useEffect(() => resource.refresh(), [resource, concerns, epoch.value])
@@ -98,9 +101,15 @@ function Metrics({ of }: { of: TrialDetail }) {
         <thead>
           <tr>
             <th scope="col">metric</th>
-            <th scope="col" class="number">value</th>
-            <th scope="col" class="number">standard error</th>
-            <th scope="col" class="number">floor</th>
+            <th scope="col" class="number">
+              value
+            </th>
+            <th scope="col" class="number">
+              standard error
+            </th>
+            <th scope="col" class="number">
+              floor
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -117,4 +126,3 @@ function Metrics({ of }: { of: TrialDetail }) {
     </section>
   )
 }
-

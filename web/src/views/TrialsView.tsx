@@ -18,7 +18,9 @@ export function TrialsView() {
   const [text, setText] = useState("")
   const shown = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-    return [...(trials?.values() ?? [])].filter(t => (wanted === "all" || t.status === wanted) && words.every(w => textOf(t).includes(w)))
+    return [...(trials?.values() ?? [])].filter(
+      t => (wanted === "all" || t.status === wanted) && words.every(w => textOf(t).includes(w)),
+    )
   }, [trials, wanted, text])
   if (!state || !trials) return <Empty title="Reading the trials …" />
   return (
@@ -82,4 +84,5 @@ const settingsText = (trial: Trial) =>
     .map(([name, value]) => `${name} ${value}`)
     .join(", ")
 
-const textOf = (trial: Trial) => `${trial.key} ${trial.method} ${trial.scene} seed ${trial.seed} ${settingsText(trial)} ${trial.node ?? ""}`.toLowerCase()
+const textOf = (trial: Trial) =>
+  `${trial.key} ${trial.method} ${trial.scene} seed ${trial.seed} ${settingsText(trial)} ${trial.node ?? ""}`.toLowerCase()
