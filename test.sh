@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds everything and runs every test. Ends with one line: "N passed, N failed".
 #   ./test.sh            all test projects
-#   ./test.sh Engine     those whose name contains "Engine"
+#   ./test.sh Engine     those whose name contains "Engine"; "web" is the page
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -31,6 +31,9 @@ need "command -v ip && command -v nft && ls /usr/lib/*/faketime" iproute2 nftabl
 need "command -v pdflatex" texlive-latex-base texlive-latex-recommended ||
   echo "test.sh: the test that compiles LaTeX is skipped" >&2
 
+# The page is built and checked by Node.js.
+need "command -v node && command -v npm" nodejs npm || echo "test.sh: the page is neither built nor checked" >&2
+
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build HudCluster.sln -c Release -nologo -v quiet
 dotnet format HudCluster.sln --verify-no-changes --no-restore
@@ -48,5 +51,21 @@ for project in tests/*.Tests; do
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-1}))
   rm -f "$log"
 done
+
+# The page: types, style and unit tests; how the cluster serves it is tested above.
+case web in *"${1:-}"*)
+  if command -v npm >/dev/null; then
+    log=$(mktemp)
+    echo "== web"
+    (cd web && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; } && NO_COLOR=1 npm run --silent check) 2>&1 |
+      tee "$log" || true
+    # "Tests  1 failed | 33 passed (34)"
+    p=$(sed -n 's/^ *Tests .*\b\([0-9][0-9]*\) passed.*/\1/p' "$log")
+    f=$(sed -n 's/^ *Tests .*\b\([0-9][0-9]*\) failed.*/\1/p' "$log")
+    [ -n "$p$f" ] || { echo "test.sh: the page's check ended without a summary" >&2; broken=1; f=1; }
+    passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0}))
+    rm -f "$log"
+  fi ;;
+esac
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$broken" = 0 ]

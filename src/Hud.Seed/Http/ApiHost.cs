@@ -21,6 +21,7 @@ internal static class ApiHost
 
     public static void Map(WebApplication app, LibraryFolders folders, TrialShelf shelf, SeedHealth health, Tokens tokens)
     {
+        PageFiles.Use(app, PageFiles.Folder);
         HttpHost.Guard(app, tokens);
         app.Use(Guard);
         ExperimentEndpoints.Map(app, folders);
