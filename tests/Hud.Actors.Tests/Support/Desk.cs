@@ -47,6 +47,9 @@ internal sealed class Desk(CoordinatorOptions? options = null)
             new(node), new(life), NodeOffer.Of(devices, labels), draining,
             [.. (holding ?? []).Select(a => new HeldAttempt(a, "cpu:0"))], lastOrder, Now));
 
+    /// <summary>The cluster has lost sight of the node.</summary>
+    public void OutOfSight(NodeId node) => Roster = Roster.OutOfSight(node);
+
     /// <summary>Time passes in which all nodes stay in sight with what they run.</summary>
     public Desk Pass(TimeSpan time)
     {

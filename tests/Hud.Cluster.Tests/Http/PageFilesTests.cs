@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Hud.Http;
 using Hud.Seed.Http;
 using Hud.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,7 @@ public sealed class PageFilesTests
     private static Task<BareServer> Server(string folder) => BareServer.Start(app =>
     {
         PageFiles.Use(app, folder);
-        TokenGate.Use(app, Token);
+        TokenGate.Use(app, new Tokens(Token, null));
         app.Run(http => http.Response.WriteAsync("inside"));
     });
 
