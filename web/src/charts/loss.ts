@@ -13,7 +13,7 @@ export interface LossCurve {
 export function lossOption(curves: readonly LossCurve[], log: boolean, colours: Colours): EChartsCoreOption {
   const single = curves.length === 1
   return {
-    grid: { left: 8, right: 16, top: single ? 12 : 34, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: single ? 12 : 34, bottom: 22, containLabel: true },
     legend: single ? undefined : legend(colours),
     tooltip: {
       ...tooltip(colours),
@@ -25,7 +25,7 @@ export function lossOption(curves: readonly LossCurve[], log: boolean, colours: 
         ),
     },
     xAxis: { type: "value", name: "step", nameLocation: "middle", nameGap: 24, ...axis(colours) },
-    yAxis: { type: log ? "log" : "value", name: "loss", scale: true, ...axis(colours) },
+    yAxis: { type: log ? "log" : "value", scale: true, ...axis(colours) },
     dataZoom: [{ type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl" }],
     series: [
       ...(single ? curves.map(curve => line("each step", curve, 1, colours.quiet, 0.35, 1)) : []),

@@ -7,7 +7,7 @@ export function AttemptTable({ attempts }: { attempts: readonly Attempt[] }) {
   if (attempts.length === 0) return <Empty title="Not tried yet" />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section class="scroll" tabIndex={0} aria-label="Attempts">
+    <section class="scroll" tabIndex={0} aria-label="Table of attempts">
       <table>
         <thead>
           <tr>

@@ -122,7 +122,7 @@ function BySeed({ metrics, details }: { metrics: { metric: TableMetric; cell: Ta
   const value = (detail: TrialDetail, name: string) => detail.result?.metrics.find(m => m.name === name)?.value
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section class="scroll" tabIndex={0} aria-label="Metrics by seed">
+    <section class="scroll" tabIndex={0} aria-label="Table of metrics by seed">
       <table class="matrix-by-seed">
         <thead>
           <tr>

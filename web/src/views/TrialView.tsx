@@ -96,7 +96,7 @@ function Metrics({ of }: { of: TrialDetail }) {
   if (!of.result) return <Empty title="Not measured yet" />
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section class="scroll" tabIndex={0} aria-label="Metrics">
+    <section class="scroll" tabIndex={0} aria-label="Table of metrics">
       <table>
         <thead>
           <tr>
