@@ -10,7 +10,7 @@ namespace Hud.Chaos;
 internal sealed class Laboratory(string hud, string folder, int trials, LabPlan plan, Action<string> say)
 {
     private static readonly string[] Formats = ["md", "csv", "tex", "json", "html"];
-    private static readonly TimeSpan LongAbsence = TimeSpan.FromSeconds(25), Patience = TimeSpan.FromMinutes(30), Settling = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan LongAbsence = TimeSpan.FromSeconds(25), Patience = TimeSpan.FromMinutes(90), Settling = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<int, Lazy<IReadOnlyDictionary<string, string>>> _known = [];
 

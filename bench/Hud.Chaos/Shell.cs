@@ -31,9 +31,10 @@ internal static class Shell
         }
     }
 
+    /// <param name="processes">0, for one that does not run, is passed over: to kill it is a whole process group.</param>
     public static void Signal(string name, IEnumerable<int> processes)
     {
-        foreach (var process in processes) TryRun("kill", $"-{name}", $"{process}");
+        foreach (var process in processes.Where(p => p > 0)) TryRun("kill", $"-{name}", $"{process}");
     }
 
     /// <param name="environment">Added to this process's own.</param>

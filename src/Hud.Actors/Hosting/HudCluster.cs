@@ -118,7 +118,8 @@ public static class HudCluster
           log-dead-letters-during-shutdown = off
           log-dead-letters = off
           stdout-logger-class = "Hud.Actors.Hosting.NoStandardOutput, Hud.Actors"
-          actor.ask-timeout = 10s
+          # Also bounds the start of the transport, which takes a while on a machine that has much else to do.
+          actor.ask-timeout = 30s
           cluster {
             down-all-when-unstable = on
             split-brain-resolver.stable-after = 7s
