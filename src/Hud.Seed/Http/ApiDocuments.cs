@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Hud.Actors.Coordinator;
+using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
+using Hud.Seed.History;
 
 namespace Hud.Seed.Http;
 
@@ -20,7 +23,13 @@ public sealed record ProblemDocument(string Title, int Status, string Detail);
 
 /// <summary>JSON of the documents that are not messages of the cluster.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters =
+    [
+        typeof(WordConverter<TrialStatus>), typeof(WordConverter<AttemptEnd>), typeof(WordConverter<TrialPhase>),
+        typeof(WordConverter<FailureKind>), typeof(WordConverter<Provenance>),
+    ])]
 [JsonSerializable(typeof(ExperimentDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(TrialPage))]
@@ -32,3 +41,7 @@ public sealed record ProblemDocument(string Title, int Status, string Detail);
 [JsonSerializable(typeof(RunningDocument))]
 [JsonSerializable(typeof(ChangeDocument))]
 public sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>"lease_expired" for LeaseExpired.</summary>
+internal sealed class WordConverter<T>() : JsonStringEnumConverter<T>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower)
+    where T : struct, Enum;
