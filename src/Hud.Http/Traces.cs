@@ -17,6 +17,8 @@ public static class Traces
         ArgumentNullException.ThrowIfNull(options);
         return options.Otlp is not { } collector ? null : Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(Telemetry.Describe(ResourceBuilder.CreateEmpty(), role, instance))
+            // Whatever the web server thinks of a request: a submission is always told.
+            .SetSampler(new AlwaysOnSampler())
             .AddSource(TelemetryNames.Traces)
             .AddOtlpExporter(exporter =>
             {
