@@ -42,10 +42,17 @@ internal static class GpuBench
         if (options.Text("--out", "") is { Length: > 0 } file) Keep(trainer, losses, file);
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            bench = "gpu", device = gpu ? facts.GetValueOrDefault("gpu", "cuda") : facts["cpu"], method, preset, precision, batch, threads,
+            bench = "gpu",
+            device = gpu ? facts.GetValueOrDefault("gpu", "cuda") : facts["cpu"],
+            method,
+            preset,
+            precision,
+            batch,
+            threads,
             steps_per_second = Math.Round((steps - Math.Min(warm, steps - 1)) / seconds, 3),
             memory_mib = gpu ? facts.GetValueOrDefault("gpu_used_mib") : PeakMib(),
-            deterministic = facts.GetValueOrDefault("gpu_deterministic"), micro_batch = facts.GetValueOrDefault("micro_batch"),
+            deterministic = facts.GetValueOrDefault("gpu_deterministic"),
+            micro_batch = facts.GetValueOrDefault("micro_batch"),
             last_loss = losses[^1],
         }));
         scratch.Delete(recursive: true);

@@ -22,9 +22,13 @@ internal static class StateComparison
         var (x, y) = (a[Losses].data<double>().ToArray(), b[Losses].data<double>().ToArray());
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            bench = "gpu-compare", of = args.Length > 2 ? args[2] : null, steps = x.Length,
+            bench = "gpu-compare",
+            of = args.Length > 2 ? args[2] : null,
+            steps = x.Length,
             equal_bits = a.All(p => p.Value.bytes.SequenceEqual(b[p.Key].bytes)),
-            loss = x.Zip(y, (p, q) => Math.Abs(p - q) / Math.Max(Math.Abs(p), 1e-12)).Max(), state = worst, in_tensor = name,
+            loss = x.Zip(y, (p, q) => Math.Abs(p - q) / Math.Max(Math.Abs(p), 1e-12)).Max(),
+            state = worst,
+            in_tensor = name,
         }));
         return 0;
     }
