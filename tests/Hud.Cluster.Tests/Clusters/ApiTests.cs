@@ -10,7 +10,6 @@ using Hud.Experiments.Plans;
 namespace Hud.Cluster.Tests.Clusters;
 
 /// <summary>The HTTP API of a seed without nodes.</summary>
-[Collection("Hosts")]
 public sealed class ApiTests : IDisposable
 {
     private readonly TestCluster _cluster = new();
