@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Hud.Actors.Aggregator;
-using Hud.Actors.Coordinator;
 using Hud.Actors.Serialization;
 using Hud.Experiments.Results;
 using Hud.Experiments.Tables;
