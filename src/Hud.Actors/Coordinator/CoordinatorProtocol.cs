@@ -14,7 +14,11 @@ public static partial class CoordinatorProtocol
 
     /// <summary>Answered by <see cref="ExperimentAccepted"/>. A known plan is continued: its unfinished trials get
     /// a fresh retry budget and failed ones, except the diverged, are tried again.</summary>
-    public sealed record SubmitExperiment(CommandId Command, ExperimentPlan Plan) : ICoordinatorCommand;
+    public sealed record SubmitExperiment(CommandId Command, ExperimentPlan Plan) : ICoordinatorCommand
+    {
+        /// <summary>W3C traceparent of who asks; null where nobody traces.</summary>
+        public string? Trace { get; init; }
+    }
 
     /// <summary>A node says who it is and what it holds; repeated every few seconds. Answered by
     /// <see cref="NodeAnnounced"/> or <see cref="NodeRefused"/>.</summary>
@@ -94,7 +98,7 @@ public static partial class CoordinatorProtocol
     /// <summary>Answered by <see cref="ExperimentView"/> or <see cref="ExperimentUnknown"/>.</summary>
     public sealed record GetExperiment(string Experiment) : IHudMessage;
 
-    /// <summary>A part of an experiment, however large it is. Answered by <see cref="TrialPage"/> or
+    /// <summary>A part of an experiment, however large it is. Answered by <see cref="TrialRows"/> or
     /// <see cref="ExperimentUnknown"/>.</summary>
     /// <param name="First">Trials to leave out before, from 0.</param>
     /// <param name="Most">At most so many trials, and at most <see cref="Limit"/>.</param>
@@ -142,7 +146,7 @@ public static partial class CoordinatorProtocol
     }
 
     /// <param name="Summary">Of the whole experiment.</param>
-    public sealed record TrialPage(ExperimentSummary Summary, ImmutableArray<TrialRow> Trials) : IHudMessage;
+    public sealed record TrialRows(ExperimentSummary Summary, ImmutableArray<TrialRow> Trials) : IHudMessage;
 
     /// <param name="Experiments">By plan id.</param>
     public sealed record ExperimentList(ImmutableArray<ExperimentSummary> Experiments) : IHudMessage;

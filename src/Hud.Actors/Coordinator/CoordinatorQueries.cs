@@ -12,7 +12,7 @@ public static class CoordinatorQueries
         return new([.. state.Experiments.Values.Select(record => Summary(state, record))]);
     }
 
-    /// <returns><see cref="TrialPage"/> or <see cref="ExperimentUnknown"/>.</returns>
+    /// <returns><see cref="TrialRows"/> or <see cref="ExperimentUnknown"/>.</returns>
     public static IHudMessage Trials(CoordinatorState state, GetTrials question)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -23,7 +23,7 @@ public static class CoordinatorQueries
         var trials = question.BusyFirst
             ? record.Keys.Select(key => state.Trials[key]).OrderBy(Urgency).Skip(first)
             : Enumerable.Range(first, most).Select(i => state.Trials[record.Keys[i]]);
-        return new TrialPage(Summary(state, record), [.. trials.Take(most).Select(TrialRow.Of)]);
+        return new TrialRows(Summary(state, record), [.. trials.Take(most).Select(TrialRow.Of)]);
     }
 
     private static int Urgency(TrialRecord trial) => trial.Status switch
@@ -33,6 +33,21 @@ public static class CoordinatorQueries
         TrialStatus.Pending => 2,
         _ => 3,
     };
+
+    public static RunningView Running(CoordinatorState state, Roster roster)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(roster);
+        return new(
+        [
+            .. from trial in state.Running
+               let watch = roster.Watch(trial.Current)
+               orderby trial.Lease!.Order
+               select new RunningAttemptView(
+                   trial.Current, trial.Lease!.Experiment, trial.Lease.Node, trial.Lease.Slot,
+                   trial.Lease.Since ?? watch?.Since ?? default, watch?.Progress),
+        ]);
+    }
 
     private static ExperimentSummary Summary(CoordinatorState state, PlanRecord record)
     {

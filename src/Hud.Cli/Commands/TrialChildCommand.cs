@@ -13,14 +13,15 @@ internal static class TrialChildCommand
         var shared = new Option<string>("--shared") { Required = true };
         var data = new Option<string?>("--data");
         var canary = new Option<bool>(ChildCommand.Canary);
+        var gpu = new Option<bool>(ChildCommand.Gpu);
         var command = new Command(ChildCommand.Verb, "One attempt of a trial; started by a node.")
         {
-            folder, shared, data, canary,
+            folder, shared, data, canary, gpu,
         };
         command.Hidden = true;
         command.SetAction(parsed => parsed.GetValue(canary)
             ? CanaryChild.Run(parsed.GetRequiredValue(folder))
-            : TrialChild.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(shared), parsed.GetValue(data)));
+            : TrialChild.Run(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(shared), parsed.GetValue(data), parsed.GetValue(gpu)));
         return command;
     }
 }

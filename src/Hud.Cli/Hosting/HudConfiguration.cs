@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Hud.Actors.Hosting;
 using Hud.Experiments.Configuration;
+using Hud.Http;
 using Hud.Node;
 using Hud.Seed;
 using Hud.Seed.Http;
@@ -22,6 +23,7 @@ internal static class HudConfiguration
         KeyValuePair.Create("seed", SeedSettings.Keys),
         KeyValuePair.Create("node", NodeOptions.Keys),
         KeyValuePair.Create("coordinator", CoordinatorSection.Keys),
+        KeyValuePair.Create("telemetry", TelemetryOptions.Keys),
         KeyValuePair.Create<string, ImmutableArray<string>>("artifacts", ["folder", "url"]),
     ]));
 

@@ -90,6 +90,9 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
 
     public void Dispose() => KillAll();
 
+    /// <summary>Resident memory of the attempt's process in bytes; null when none runs.</summary>
+    public long? MemoryOf(AttemptId attempt) => Find(attempt)?.Process?.Memory;
+
     /// <summary>The trial's folder.</summary>
     public string FolderOf(AttemptId attempt) => Path.Combine(_options.TrialsFolder, attempt.Trial.Short);
 
@@ -106,7 +109,9 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
                 [
                     .. _options.Command.Arguments, folder, "--shared", _options.SharedFolder,
                     .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
+                    .. _options.Gpus.ContainsKey(held.Order.Slot) ? new[] { ChildCommand.Gpu } : [],
                 ]);
+            start.Environment["CUDA_VISIBLE_DEVICES"] = _options.Gpus.GetValueOrDefault(held.Order.Slot, "");
             held.Process = ChildProcess.Start(
                 start, Path.Combine(folder, "stderr.log"), held.Order.Spec.Seed, _time, signal => Hear(held, signal));
         }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Hud.Node.Processes;
 
 /// <summary>Where attempts work and how they are started.</summary>
@@ -13,6 +15,9 @@ public sealed record RunnerOptions
     public string? DataFolder { get; init; }
 
     public required ChildCommand Command { get; init; }
+
+    /// <summary>UUID of each GPU by the name of its slot: an attempt there sees this one alone, all others see none.</summary>
+    public ImmutableDictionary<string, string> Gpus { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Keeps outcomes until they are acknowledged; null keeps them in memory alone.</summary>
     public OutcomeSpool? Spool { get; init; }
