@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hud.Engine.Augmentation;
 using Hud.Engine.Scenes;
 using Hud.Experiments.Results;
@@ -58,7 +59,7 @@ internal sealed record AugmentReport(
         Generated = Order.Images,
         Images = Images.Count,
         Size = (int[])[Images[0].Rows, Images[0].Cols, Images[0].Bands],
-        Generator = Generator.ToString(),
+        Generator = Word(Generator),
         HeldOutCrop = Crop,
         MeasuredImages = Measured,
         Metrics = Metrics.ToDictionary(m => m.Name, m => new { m.Value, m.Floor, m.Error, m.Remark, m.Version }),
@@ -92,7 +93,7 @@ internal sealed record AugmentReport(
         trial.TestPixels,
         trial.Tested,
         trial.Untested,
-        Sets = trial.Sets.ToDictionary(s => s.Key.ToString(), s => new
+        Sets = trial.Sets.ToDictionary(s => Word(s.Key), s => new
         {
             Mean = Summary.Of(s.Value.Select(a => a.Mean)),
             Overall = Summary.Of(s.Value.Select(a => a.Overall)),
@@ -102,9 +103,11 @@ internal sealed record AugmentReport(
         SyntheticGain = Paired(trial.SyntheticGain),
         CopiesGain = Paired(trial.CopiesGain),
         SyntheticOverCopies = Paired(trial.SyntheticOverCopies),
-        trial.SyntheticGain.Verdict,
+        Verdict = Word(trial.SyntheticGain.Verdict),
     };
 
     private static object Paired(PairedDifference paired) =>
-        new { paired.Difference.Mean, paired.Difference.HalfWidth, Verdict = paired.Verdict.ToString().ToLowerInvariant() };
+        new { paired.Difference.Mean, paired.Difference.HalfWidth, Verdict = Word(paired.Verdict) };
+
+    private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{value}");
 }

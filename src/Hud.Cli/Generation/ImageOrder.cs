@@ -76,19 +76,18 @@ internal sealed record ImageFacts(
     int? HeldOutCrop)
 {
     /// <summary>The facts beside a file of images.</summary>
-    /// <returns>Null where there are none: another program's images.</returns>
-    /// <exception cref="InputException">There is a file of that name with something else in it.</exception>
+    /// <returns>Null where there are none, or where the file of that name holds something else: another program's images.</returns>
     public static ImageFacts? Beside(string images)
     {
         var notes = Path.ChangeExtension(images, ".json");
         if (!File.Exists(notes)) return null;
         try
         {
-            return JsonSerializer.Deserialize<ImageFacts>(File.ReadAllText(notes), ImageOrder.Json);
+            return JsonSerializer.Deserialize<ImageFacts>(File.ReadAllText(notes), ImageOrder.Json) is { SceneSha256: not null } facts ? facts : null;
         }
-        catch (JsonException bad)
+        catch (JsonException)
         {
-            throw new InputException(notes, null, null, $"not what 'hud generate' writes beside its images: {bad.Message}", bad);
+            return null;
         }
     }
 

@@ -1,6 +1,5 @@
 using Hud.Engine.Augmentation;
 using Hud.Engine.Scenes;
-using Hud.Engine.Training;
 using Hud.Experiments;
 using Hud.Experiments.Statistics;
 

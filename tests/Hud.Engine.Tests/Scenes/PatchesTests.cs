@@ -58,7 +58,7 @@ public sealed class PatchesTests
         var scene = Numbered(24, 20) with { HeldOutCrop = 4 };
         var heldOut = HeldOutTiles.Of(24, 20, 4);
         Assert.Contains(true, heldOut);
-        var places = Places(new Patches(scene, 4, turn: true), 2000).ToList();
+        var places = Places(new Patches(scene, 4, turn: true), 6000);
         Assert.All(places, place => Assert.DoesNotContain(true,
             from r in Enumerable.Range(place.Row, 4) from c in Enumerable.Range(place.Col, 4) select heldOut[(r * 20) + c]));
         Assert.Equal(CropSplit.Of(Numbered(24, 20), 4)!.Training.Length, places.Select(p => (p.Row, p.Col)).Distinct().Count());
