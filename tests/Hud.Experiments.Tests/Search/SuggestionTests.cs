@@ -70,8 +70,9 @@ public sealed class SuggestionTests
         // Only deep nets of depth 2 and width 16 are any good.
         double Loss(IReadOnlyDictionary<string, string> p) =>
             (p["kind"] == "deep" ? 0 : 2) + (p.GetValueOrDefault("width") == "16" ? 0 : 1) + Math.Pow(Number(p, "rate") - 0.5, 2);
-        var late = Run(Of(SearchSampler.Tpe, Tree, 50), p => [Loss(p)]).Skip(25).ToList();
-        Assert.True(late.Count(p => p.Values.GetValueOrDefault("width") == "16") > 15);
+        // Of points drawn at random, one in eight is there.
+        var late = Enumerable.Range(0, 8).SelectMany(seed => Run(Of(SearchSampler.Tpe, Tree, 50, seed), p => [Loss(p)]).Skip(30)).ToList();
+        Assert.InRange(late.Count(p => p.Values.GetValueOrDefault("width") == "16"), late.Count / 2, late.Count);
     }
 
     [Fact]
