@@ -95,8 +95,14 @@ internal static class ExperimentEndpoints
                 await System.IO.File.ReadAllBytesAsync(Path.Combine(folders.Of(id), name), cancel),
                 name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/plain; charset=utf-8"),
             AggregatorProtocol.TablesFailed failed => Answers.Error(StatusCodes.Status503ServiceUnavailable, failed.Message),
-            _ => Answers.Unknown("experiment", id),
+            _ => await IsKnown(id, plane, cancel)
+                ? Answers.Error(StatusCodes.Status503ServiceUnavailable, $"{id} was submitted a moment ago; ask again")
+                : Answers.Unknown("experiment", id),
         };
+
+    /// <summary>The library hears of a new experiment seconds after the coordinator.</summary>
+    private static async Task<bool> IsKnown(string id, ControlPlane plane, CancellationToken cancel) =>
+        ((ExperimentList)await plane.Coordinator(new ListExperiments(), cancel)).Experiments.Any(e => e.Id == id);
 
     private static TableFormat? FormatOf(string? name)
     {

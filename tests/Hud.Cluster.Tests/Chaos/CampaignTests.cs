@@ -10,6 +10,9 @@ public sealed class CampaignTests
 {
     private const int Trials = 40;
 
+    /// <summary>Enough for a dozen checkpoints; more would only keep two cores busy.</summary>
+    private const int Steps = 60;
+
     /// <summary>One that is over soon.</summary>
     private const long Schedule = 1;
 
@@ -26,7 +29,7 @@ public sealed class CampaignTests
         var plan = new LabPlan(Seeds: 1, Nodes: 3);
         var output = TestContext.Current.TestOutputHelper;
         var laboratory = new Laboratory(
-            Path.Combine(AppContext.BaseDirectory, "hud"), folder.Path, Trials, plan, line => output?.WriteLine(line));
+            Path.Combine(AppContext.BaseDirectory, "hud"), folder.Path, Trials, plan, line => output?.WriteLine(line)) { Steps = Steps };
         // While faults keep the cluster from computing, there is time for the measure of all.
         var undisturbed = Task.Run(() => laboratory.Undisturbed(0), TestContext.Current.CancellationToken);
         var report = new ChaosReport();

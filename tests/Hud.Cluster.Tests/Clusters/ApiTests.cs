@@ -10,7 +10,6 @@ using Hud.Experiments.Plans;
 namespace Hud.Cluster.Tests.Clusters;
 
 /// <summary>The HTTP API of a seed without nodes.</summary>
-[Collection("Hosts")]
 public sealed class ApiTests : IDisposable
 {
     private readonly TestCluster _cluster = new();
@@ -58,6 +57,10 @@ public sealed class ApiTests : IDisposable
             var (status, accepted) = await Post("api/experiments", Submission("command-1", "tiny-1"));
             Assert.Equal((HttpStatusCode.OK, 1), (status, accepted.GetProperty("trials").GetInt32()));
         }
+
+        // hud watch asks at once: what was just accepted is never unknown, at worst not written yet.
+        using (var ledger = await _http.GetAsync($"{_cluster.Server}/api/experiments/tiny-1/ledger", TestContext.Current.CancellationToken))
+            Assert.Contains(ledger.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
 
         var list = (await _cluster.Get("api/experiments"))!.Value.GetProperty("experiments");
         Assert.Equal("tiny-1", Assert.Single(list.EnumerateArray()).GetProperty("id").GetString());

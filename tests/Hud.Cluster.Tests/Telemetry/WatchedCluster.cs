@@ -36,7 +36,7 @@ public sealed class WatchedCluster : IAsyncLifetime
                      ["init", "--out", _folder.Path], ["node", "lab-1", "--host", "127.0.0.1", "--out", _folder.Path],
                      ["token", "--out", _folder["token"]], ["token", "--out", WatcherToken],
                  ])
-            Assert.Equal(0, HudProcess.Run(["certs", .. command]).Code);
+            Assert.Equal(0, HudProcess.Run(["certs", .. command]).ExitCode);
         Start("seed", "--listen", $"127.0.0.1:{_ports[0]}", "--api", Seed, "--folder", _folder["seed"]).WaitFor("seed is ready");
         Start("node", "--seed", $"127.0.0.1:{_ports[0]}", "--folder", _folder["node"], "--http", Node, "--artifacts", $"https://{Seed}");
         using var experiment = new Experiment();

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Hud.Cluster.Tests.Support;
+namespace Hud.Tests.Shared;
 
-/// <summary>A real `hud` process, listened to while it works.</summary>
+/// <summary>A real `hud` process, started as a person would start it and listened to while it works.</summary>
 internal sealed class HudProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -25,32 +25,32 @@ internal sealed class HudProcess : IDisposable
 
     public bool IsAlive => !_process.HasExited;
 
-    public string Output => string.Join('\n', _output);
+    public string Output => string.Concat(_output.Select(line => line + '\n'));
 
-    public string Errors => string.Join('\n', _errors);
+    public string Errors => string.Concat(_errors.Select(line => line + '\n'));
 
     public static HudProcess Start(params string[] arguments) => Start(arguments, []);
 
     public static HudProcess Start(string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hud"), arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        var start = StartInfo(arguments);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
 
     /// <summary>Runs to the end.</summary>
-    public static (int Code, string Output, string Errors) Run(params string[] arguments) => Run(arguments, []);
+    public static HudRun Run(params string[] arguments) => Run(arguments, []);
 
-    public static (int Code, string Output, string Errors) Run(
-        string[] arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    public static HudRun Run(string[] arguments, IEnumerable<KeyValuePair<string, string>> environment) =>
+        Start(arguments, environment).End();
+
+    /// <summary>Runs to the end in a folder of its own, where no scenes are found unless the arguments name them.</summary>
+    public static HudRun RunIn(string folder, params string[] arguments)
     {
-        using var hud = Start(arguments, environment);
-        return (hud.WaitForExit(), hud.Output, hud.Errors);
+        var start = StartInfo(arguments);
+        start.WorkingDirectory = folder;
+        start.Environment.Remove("HUD_DATA");
+        return new HudProcess(Process.Start(start)!).End();
     }
 
     /// <summary>Waits for a line of standard output with this text.</summary>
@@ -111,6 +111,25 @@ internal sealed class HudProcess : IDisposable
         _news.Dispose();
     }
 
+    private static ProcessStartInfo StartInfo(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hud"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        // Nothing here works long enough to get back what the compiler spends on watching it.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return start;
+    }
+
+    private HudRun End()
+    {
+        using var hud = this;
+        return new(WaitForExit(), Output, Errors);
+    }
+
     private void Hear(ConcurrentQueue<string> lines, string? line)
     {
         if (line is null) return;
@@ -118,3 +137,6 @@ internal sealed class HudProcess : IDisposable
         _news.Release();
     }
 }
+
+/// <summary>What a `hud` that has ended said.</summary>
+internal sealed record HudRun(int ExitCode, string Output, string Error);
