@@ -19,11 +19,9 @@ public static partial class CoordinatorDecisions
         return command switch
         {
             AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []),
-            ReportProgress c => Progress(
-                state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now),
-                [new PublishProgress(c.Attempt.Trial, c)]),
+            ReportProgress c => Moved(state, roster, c, now, options),
             ReportCheckpoint c => Checkpoint(state, roster, c, now, options),
-            _ => Schedule(state, Answer(state, roster, command, now, options), now, options),
+            _ => Schedule(state, Grow(state, Answer(state, roster, command, now, options), now), now, options),
         };
     }
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Hud.Experiments.Search;
+using Hud.Experiments.Specs;
 using Hud.Experiments.Targets;
 
 namespace Hud.Experiments.Plans;
@@ -25,6 +28,13 @@ public sealed record ExperimentPlan(string Id, string Name, ImmutableArray<Trial
 
     /// <summary>Lets undecided cells have more seeds than the plan began with.</summary>
     public SeedsUntilDecided? UntilDecided { get; init; }
+
+    /// <summary>Compute threads of the widest trial that the plan has or may come to.</summary>
+    [JsonIgnore]
+    public int MostThreads => Trials.Select(t => t.Threads)
+        .Concat(Search?.Space.Where(p => p.Name == CommonSettings.Threads)
+            .Select(p => p.Kind == ParameterKind.Choice ? p.Choices.Max(c => int.Parse(c, CultureInfo.InvariantCulture)) : (int)p.High) ?? [])
+        .Max();
 
     /// <summary>How a cluster is to hand the trials out; null leaves it to the defaults.</summary>
     public ExperimentTerms? Terms { get; init; }

@@ -25,12 +25,16 @@ public static class Pareto
     {
         ArgumentNullException.ThrowIfNull(points);
         var fronts = new int[points.Count];
-        var left = Enumerable.Range(0, points.Count).ToList();
-        for (var front = 0; left.Count > 0; front++)
+        // Whatever dominates a point stands before it in this order, and its front is one beyond the last of those.
+        var order = Enumerable.Range(0, points.Count)
+            .Order(Comparer<int>.Create((i, j) => points[i].Zip(points[j], (x, y) => Number(x).CompareTo(Number(y))).FirstOrDefault(c => c != 0))).ToArray();
+        for (var place = 1; place < order.Length; place++)
         {
-            var here = left.Where(i => !left.Exists(j => Dominates(points[j], points[i]))).ToList();
-            foreach (var i in here) fronts[i] = front;
-            left = [.. left.Except(here)];
+            ref var front = ref fronts[order[place]];
+            for (var before = 0; before < place; before++)
+            {
+                if (fronts[order[before]] >= front && Dominates(points[order[before]], points[order[place]])) front = fronts[order[before]] + 1;
+            }
         }
 
         return [.. fronts];

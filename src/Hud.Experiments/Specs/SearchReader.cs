@@ -8,8 +8,8 @@ namespace Hud.Experiments.Specs;
 /// <summary>Reads <c>search:</c> and what it forbids beside itself.</summary>
 internal static class SearchReader
 {
-    private const int MostPoints = 10_000;
-    private const int MostParallel = 1000;
+    public const int MostPoints = 10_000;
+    public const int MostParallel = 1000;
     private const long MostSteps = 100_000_000;
 
     private static readonly ImmutableArray<string> Keys =

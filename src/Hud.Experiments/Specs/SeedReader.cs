@@ -10,7 +10,7 @@ internal static class SeedReader
     private const int Most = 10_000;
 
     /// <summary>Most seeds of one cell whose number its verdict decides.</summary>
-    private const int MostUntilDecided = 1000;
+    public const int MostUntilDecided = 1000;
 
     /// <summary>Each cell has an interval; each point of a search is one of many, whose spread is between them.</summary>
     public static (ImmutableArray<long> Seeds, SeedsUntilDecided? Until) Read(YamlFields yaml)
