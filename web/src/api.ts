@@ -40,7 +40,7 @@ export interface AttemptPage {
   attempts: Attempt[]
   next: string | null
 }
-export type AttemptEnd = "running" | "recorded" | "failed" | "lost"
+export type AttemptEnd = "running" | "recorded" | "failed" | "lost" | "stopped"
 export interface Attempt {
   trial: string
   number: number
@@ -177,6 +177,9 @@ export type ChangeKind =
   | "paused"
   | "continued"
   | "cancelled"
+  | "extended"
+  | "judged"
+  | "stopped"
   | "prioritised"
   | "retried"
   | "draining"
