@@ -14,7 +14,7 @@ public static partial class CoordinatorDecisions
     {
         var ready = decision.Events.SelectMany(e => Ended(state, e)).Distinct().ToList();
         if (ready.Count == 0) return decision;
-        var after = Fold(state, decision.Events);
+        var after = decision.After ?? Fold(state, decision.Events);
         var events = decision.Events.ToBuilder();
         foreach (var experiment in ready.Where(id => !after.Experiments[id].Cancelled))
         {
@@ -27,7 +27,7 @@ public static partial class CoordinatorDecisions
             }
         }
 
-        return decision with { Events = events.ToImmutable() };
+        return decision with { Events = events.ToImmutable(), After = after };
     }
 
     /// <summary>Growing experiments of which the fact ends a trial, or whose trials may have ended before it.</summary>
