@@ -13,6 +13,8 @@ export interface ExperimentSummary {
   recorded: number
   failed: number
   cancelled: number
+  /** Those of the cancelled that a search stopped; absent for none. */
+  stopped_early?: number
   paused: boolean
 }
 

@@ -253,6 +253,7 @@ public sealed class SearchTests
     {
         var desk = Stopped(out var stopped);
         var why = (WhyAnswer)CoordinatorDecisions.Why(desk.State, desk.Roster, new GetWhy(stopped.Trial.Value), desk.Now, desk.Options);
+        Assert.Equal(1, Assert.Single(CoordinatorQueries.Experiments(desk.State).Experiments).StoppedEarly);
         Assert.StartsWith("it was stopped early at step 50: loss 0.9: place 2 of 2", why.Sentence, StringComparison.Ordinal);
     }
 

@@ -109,7 +109,7 @@ internal static class Samples
         new TrialRows(
             new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1),
             [new TrialRow(Some.Key(1), "hud", "synthetic", 1, TrialStatus.Running, 2, Some.Node, "attempt 1 crashed")]),
-        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true)]),
+        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true) { StoppedEarly = 1 }]),
         new CoordinatorStanding(1, 4),
         new CanaryDone(Some.Node, Some.Life, new("x64 AVX2", new string('d', 64), new string('e', 64), "crashed")),
         new NodeProtocol.RunCanary(),
