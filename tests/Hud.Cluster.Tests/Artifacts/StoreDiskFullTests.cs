@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Hud.Actors.Artifacts;
+using Hud.Cluster.Tests.Support;
 using Hud.Seed.Artifacts;
 using Hud.Tests.Shared;
 
@@ -13,31 +13,20 @@ public sealed class StoreDiskFullTests
     {
         using var seed = new TemporaryFolder();
         using var node = new TemporaryFolder();
-        if (!Shell("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", seed.Path))
-        {
-            Console.Error.WriteLine("NOT TESTED: a full disk needs root, to mount a small tmpfs");
-            return;
-        }
-
-        try
-        {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            await using var server = await StoreServer.Start(seed.Path);
-            var content = StoreServer.Content(3_000_000);
-            File.WriteAllBytes(node["file"], content);
-            var full = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var upload = StoreServer.Client(server.Address, trouble: t => full.TrySetResult(t))
-                .Upload(StoreServer.Attempt(), "samples.npy", node["file"], deadline.Token);
-            Assert.Contains("507", await full.Task.WaitAsync(deadline.Token), StringComparison.Ordinal);
-            Assert.Empty(new ArtifactFolder(seed.Path).List(StoreServer.Trial));
-            Assert.True(Shell("mount", "-o", "remount,size=64m", seed.Path));
-            await upload;
-            Assert.Equal(content, File.ReadAllBytes(new ArtifactFolder(seed.Path).PathOf(StoreServer.Attempt(), "samples.npy")));
-        }
-        finally
-        {
-            Shell("umount", "-l", seed.Path);
-        }
+        using var disk = SmallDisk.Mount(seed.Path, "1m");
+        if (disk is null) return;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var server = await StoreServer.Start(seed.Path);
+        var content = StoreServer.Content(3_000_000);
+        File.WriteAllBytes(node["file"], content);
+        var full = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var upload = StoreServer.Client(server.Address, trouble: t => full.TrySetResult(t))
+            .Upload(StoreServer.Attempt(), "samples.npy", node["file"], deadline.Token);
+        Assert.Contains("507", await full.Task.WaitAsync(deadline.Token), StringComparison.Ordinal);
+        Assert.Empty(new ArtifactFolder(seed.Path).List(StoreServer.Trial));
+        disk.Grow("64m");
+        await upload;
+        Assert.Equal(content, File.ReadAllBytes(new ArtifactFolder(seed.Path).PathOf(StoreServer.Attempt(), "samples.npy")));
     }
 
     [Fact]
@@ -51,13 +40,5 @@ public sealed class StoreDiskFullTests
             StoreServer.Attempt(), "x", new UploadPart(0, 1, new string('a', 64)), body, TestContext.Current.CancellationToken);
         Assert.Equal(UploadOutcome.DiskFull, result.Outcome);
         Assert.Empty(seed.Files);
-    }
-
-    private static bool Shell(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }
