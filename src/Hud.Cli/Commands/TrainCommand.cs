@@ -33,7 +33,7 @@ internal static class TrainCommand
 
             Examples:
               hud train synthetic --iterations 500 --set preset=tiny --out models/first
-              hud train ./my-cube.hdr --set endmembers=6 --set preset=small --out models/mine
+              hud train ./field.hdr --set endmembers=6 --set preset=small --out mine
             """)
         {
             scene, method, iterations, batch, crop, every, threads, seed, set, data, output, json,
