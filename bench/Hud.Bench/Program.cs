@@ -1,5 +1,6 @@
 using Hud.Bench;
 using Hud.Bench.Control;
+using Hud.Bench.Http;
 
 var rest = args.Length > 0 ? args[1..] : [];
 switch (args is [var name, ..] ? name : null)
@@ -12,8 +13,9 @@ switch (args is [var name, ..] ? name : null)
     case "gpu-compare": return StateComparison.Run(rest);
     case "control": return ControlBench.Run(rest);
     case "queue": return QueueBench.Run(rest);
+    case "http": return HttpBench.Run(rest);
     default:
         Console.Error.WriteLine(
-            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue [options]; each prints one JSON line on standard output");
+            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue|http [options]; each prints one JSON line on standard output");
         return 2;
 }

@@ -23,7 +23,7 @@ internal static class ControlBench
         for (var n = 0; n < nodes; n++)
         {
             var name = $"node-{n}";
-            plane.System.ActorOf(Props.Create(() => new SimulatedNode(name, slots, plane.Coordinator, recorded)), name);
+            plane.System.ActorOf(Props.Create(() => new SimulatedNode(name, slots, plane.Coordinator, recorded, TimeSpan.Zero)), name);
         }
 
         Measure(plane, recorded, Plan("warm", warm, 0));

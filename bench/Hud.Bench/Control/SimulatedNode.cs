@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
 using Hud.Experiments.Results;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Bench.Control;
 
-/// <summary>A node whose trials take no time: it speaks the whole protocol, resends included.</summary>
+/// <summary>A node whose trials compute nothing: it speaks the whole protocol, resends included.</summary>
 internal sealed class SimulatedNode : ReceiveActor, IWithTimers
 {
     private static readonly TrialResult Result = new(
@@ -18,15 +19,21 @@ internal sealed class SimulatedNode : ReceiveActor, IWithTimers
     private readonly Incarnation _life = Incarnation.New();
     private readonly NodeOffer _offer;
     private readonly IActorRef _coordinator;
+    private readonly TimeSpan _work;
     private readonly Dictionary<AttemptId, string> _held = [];
+    private readonly HashSet<AttemptId> _ended = [];
     private long _order;
 
-    public SimulatedNode(string name, int slots, IActorRef coordinator, CountdownEvent recorded)
+    /// <param name="recorded">Counts down with every result that is recorded.</param>
+    /// <param name="work">How long each trial takes.</param>
+    public SimulatedNode(string name, int slots, IActorRef coordinator, CountdownEvent recorded, TimeSpan work)
     {
-        (_node, _offer, _coordinator) = (new NodeId(name), NodeOffer.Of(Device.Cpus(slots, 1)), coordinator);
+        (_node, _offer, _coordinator, _work) = (new NodeId(name), NodeOffer.Of(Device.Cpus(slots, 1)), coordinator, work);
         Receive<NodeProtocol.StartAttempt>(Work);
+        Receive<AttemptId>(End);
         Receive<ReportReceived>(done =>
         {
+            _ended.Remove(done.Attempt);
             if (_held.Remove(done.Attempt)) recorded.Signal();
         });
         Receive<string>(_ => Announce());
@@ -43,12 +50,25 @@ internal sealed class SimulatedNode : ReceiveActor, IWithTimers
         _order = Math.Max(_order, order.Order);
         _held[order.Attempt] = order.Slot;
         _coordinator.Tell(new AcceptAttempt(order.Attempt, _node));
-        _coordinator.Tell(new ReportResult(order.Attempt, _node, Result));
+        if (_work == TimeSpan.Zero)
+        {
+            End(order.Attempt);
+            return;
+        }
+
+        _coordinator.Tell(new ReportProgress(order.Attempt, _node, new ChildProgress(TrialPhase.Train, 1, 100, 0.5, 0.01)));
+        Timers.StartSingleTimer(order.Attempt, order.Attempt, _work);
+    }
+
+    private void End(AttemptId attempt)
+    {
+        _ended.Add(attempt);
+        _coordinator.Tell(new ReportResult(attempt, _node, Result));
     }
 
     private void Announce()
     {
-        foreach (var attempt in _held.Keys) _coordinator.Tell(new ReportResult(attempt, _node, Result));
+        foreach (var attempt in _ended) _coordinator.Tell(new ReportResult(attempt, _node, Result));
         _coordinator.Tell(new AnnounceNode(
             _node, _life, _offer, Draining: false, [.. _held.Select(h => new HeldAttempt(h.Key, h.Value))], _order,
             TimeProvider.System.GetUtcNow()));
