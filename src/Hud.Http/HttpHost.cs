@@ -11,12 +11,14 @@ namespace Hud.Http;
 public static class HttpHost
 {
     /// <param name="identity">For HTTPS; null for plain HTTP, which <see cref="BindRule"/> allows on loopback.</param>
-    public static void Listen(WebApplicationBuilder builder, HostPort address, TlsIdentity? identity)
+    /// <param name="limits">Null for the usual ones.</param>
+    public static void Listen(WebApplicationBuilder builder, HostPort address, TlsIdentity? identity, HttpLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            (limits ?? HttpLimits.Usual).Apply(kestrel.Limits);
             foreach (var ip in PortProbe.AddressesOf(address.Host))
                 kestrel.Listen(ip, address.Port, listen => Https.Use(listen, identity));
         });

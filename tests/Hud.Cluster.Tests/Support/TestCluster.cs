@@ -86,10 +86,12 @@ internal sealed class TestCluster : IDisposable
         Assert.Fail($"never {what}; last seen: {last}\n{string.Join("\n---\n", _processes.Select(p => p.Output + p.Errors))}");
     }
 
-    public static async Task WaitUntil(Func<bool> condition, string what)
+    public static Task WaitUntil(Func<bool> condition, string what) => WaitUntil(() => Task.FromResult(condition()), what);
+
+    public static async Task WaitUntil(Func<Task<bool>> condition, string what)
     {
         var clock = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(clock.Elapsed < Patience, $"never {what}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
