@@ -154,7 +154,10 @@ internal sealed class HttpBench(BenchOptions options) : IDisposable
         double[] all = [.. values];
         return new()
         {
-            ["p50"] = Percentile(all, 0.5), ["p95"] = Percentile(all, 0.95), ["p99"] = Percentile(all, 0.99), ["max"] = Percentile(all, 1),
+            ["p50"] = Percentile(all, 0.5),
+            ["p95"] = Percentile(all, 0.95),
+            ["p99"] = Percentile(all, 0.99),
+            ["max"] = Percentile(all, 1),
         };
     }
 

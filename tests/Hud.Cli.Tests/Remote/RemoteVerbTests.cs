@@ -44,8 +44,8 @@ public sealed class RemoteVerbTests
     {
         var json = $$"""
             {"summary":{"id":"tiny-1","name":"tiny","trials":2,"running":0,"recorded":{{recorded}},"failed":{{failed}}},
-            "trials":[{"key":"{{new string('a', 64)}}","method":"hud","scene":"paviau","seed":1,"status":"recorded","attempt":1},
-            {"key":"{{new string('b', 64)}}","method":"hud","scene":"paviau","seed":2,"status":"running","attempt":3,"node":"lab-2","note":"attempt 2 crashed"}]}
+            "trials":[{"key":"{{new string('b', 64)}}","method":"hud","scene":"paviau","seed":2,"status":"running","attempt":3,"node":"lab-2","note":"attempt 2 crashed"},
+            {"key":"{{new string('a', 64)}}","method":"hud","scene":"paviau","seed":1,"status":"recorded","attempt":1}]}
             """;
         var run = Run(StatusCommand.Create(), json, "tiny-1");
         Assert.Equal(code, run.ExitCode);

