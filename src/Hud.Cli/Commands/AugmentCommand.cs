@@ -21,7 +21,7 @@ internal static class AugmentCommand
         var labels = LabelsOption.Create();
         var confidence = new Option<double>("--confidence")
         {
-            Description = "Guesses less sure than this become 0.",
+            Description = "Guesses below it become 0.",
             HelpName = "P",
             DefaultValueFactory = _ => 0.9,
         };
