@@ -74,7 +74,7 @@ public static partial class CoordinatorDecisions
         return cancelled with
         {
             Effects = [.. cancelled.Effects, .. running.Select(t => new SendStop(t.Lease!.Node, t.Current))],
-            Roster = running.Aggregate(roster, (r, t) => r.Forget(t.Current)),
+            Roster = running.Aggregate(roster, (r, t) => r.Taken(t.Current, t.Lease!)),
         };
     }
 

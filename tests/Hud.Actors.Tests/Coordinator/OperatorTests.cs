@@ -72,6 +72,17 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void Device_of_a_cancelled_attempt_is_given_out_when_its_node_has_let_go()
+    {
+        var desk = new Desk().Announce().Submit(Some.Plan("a", 1), "a").Submit(Some.Plan("b", 2), "b").Take(new CancelExperiment(Id, "a"));
+        Assert.Contains(new SendStop(Some.Node, Some.Attempt()), desk.Effects);
+        Assert.Empty(desk.State.Running);
+        desk.Take(new ReportLoss(Some.Attempt(), Some.Node, LossReason.Stopped, "asked to leave"));
+        Assert.Equal(2, desk.Assigned.Last().Seed);
+        Assert.Single(desk.State.Running);
+    }
+
+    [Fact]
     public void Trial_that_another_experiment_wants_outlives_the_cancelled_one()
     {
         var desk = new Desk().Announce().Submit(Some.Plan("a", 1, 2), "a").Submit(Some.Plan("b", 1, 3), "b")
