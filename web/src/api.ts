@@ -15,6 +15,8 @@ export interface ExperimentSummary {
   cancelled: number
   /** Those of the cancelled that a search stopped; absent for none. */
   stopped_early?: number
+  /** -1000 to 1000, higher goes first; absent for 0. */
+  priority?: number
   paused: boolean
 }
 

@@ -57,6 +57,7 @@ public static class CoordinatorQueries
             record.Plan.Id, record.Plan.Name, record.Keys.Length, count[(int)TrialStatus.Running],
             count[(int)TrialStatus.Recorded], count[(int)TrialStatus.Failed], count[(int)TrialStatus.Cancelled], record.Paused)
         {
+            Priority = record.Priority,
             StoppedEarly = record.Plan.Search?.Stop is null ? 0 : record.Keys.Count(key => state.Trials[key].StoppedEarly),
         };
     }

@@ -10,4 +10,8 @@ public sealed record ExperimentSummary(
     /// <summary>Those of the cancelled that a search stopped: they are done as much as they should.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int StoppedEarly { get; init; }
+
+    /// <summary>Higher goes first; 0 is usual.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Priority { get; init; }
 }

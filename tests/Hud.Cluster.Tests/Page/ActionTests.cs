@@ -30,6 +30,27 @@ public sealed class ActionTests(PageCluster here)
     }
 
     [Fact]
+    public async Task Priority_given_on_the_page_is_the_experiments_and_nonsense_is_taken_back()
+    {
+        Chromium.Require();
+        await using var tab = await here.Open();
+        var page = tab.Page;
+        var id = await here.SubmitWaiting();
+        await tab.Go($"experiments/{id}");
+        var field = page.GetByLabel("Priority");
+        await Expect(field).ToHaveValueAsync("0");
+        await field.FillAsync("7");
+        await field.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Status).Last).ToContainTextAsync("has priority 7");
+        await here.Post($"api/experiments/{id}/priority/-3");
+        await Expect(field).ToHaveValueAsync("-3");
+        await field.FillAsync("1001");
+        await field.PressAsync("Enter");
+        await Expect(field).ToHaveValueAsync("-3");
+        tab.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Experiment_is_cancelled_only_after_a_question()
     {
         Chromium.Require();

@@ -39,6 +39,11 @@ const node = (name: string, verb: string) => `/api/nodes/${encodeURIComponent(na
 export const actions = {
   pause: (id: string): Action => ({ name: "Pause", path: experiment(id, "pause"), warning: null }),
   resume: (id: string): Action => ({ name: "Resume", path: experiment(id, "resume"), warning: null }),
+  prioritise: (id: string, priority: number): Action => ({
+    name: "Set priority",
+    path: experiment(id, `priority/${priority}`),
+    warning: null,
+  }),
   cancel: (id: string): Action => ({
     name: "Cancel experiment",
     path: experiment(id, "cancel"),

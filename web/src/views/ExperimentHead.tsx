@@ -1,7 +1,7 @@
 import type { ExperimentSummary } from "../api"
 import { duration } from "../model/format"
 import { links, type Route } from "../model/routes"
-import { actions } from "../state/actions"
+import { act, actions } from "../state/actions"
 import { experiments, losses, nodes, runningTrials } from "../state/cluster"
 import { experiment } from "../state/experiment"
 import { ActionButton } from "../ui/Button"
@@ -46,9 +46,26 @@ function Buttons({ of }: { of: ExperimentSummary }) {
   if (of.recorded + of.failed + of.cancelled >= of.trials) return null
   return (
     <div class="buttons">
+      <Priority of={of} />
       <ActionButton action={of.paused ? actions.resume(of.id) : actions.pause(of.id)} />
       <ActionButton action={actions.cancel(of.id)} />
     </div>
+  )
+}
+
+/** Sent when the field is left or Enter is pressed, as a field that is still being typed into is no order. */
+function Priority({ of }: { of: ExperimentSummary }) {
+  const current = of.priority ?? 0
+  const change = (event: Event) => {
+    const field = event.currentTarget as HTMLInputElement
+    if (field.value === "" || !field.checkValidity()) field.value = `${current}`
+    else if (field.valueAsNumber !== current) act(actions.prioritise(of.id, field.valueAsNumber))
+  }
+  return (
+    <label class="field" title="Higher goes first; 0 is usual">
+      Priority
+      <input type="number" min={-1000} max={1000} step={1} value={current} onChange={change} />
+    </label>
   )
 }
 
