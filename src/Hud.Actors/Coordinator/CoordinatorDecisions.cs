@@ -21,7 +21,7 @@ public static partial class CoordinatorDecisions
             AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []),
             ReportProgress c => Progress(
                 state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now),
-                [new PublishProgress(c.Attempt.Trial, c)]),
+                [new PublishProgress(c.Attempt.Trial, c), .. Expected(state, roster, c, now, options)]),
             ReportCheckpoint c => Checkpoint(state, roster, c, now, options),
             _ => Schedule(state, Answer(state, roster, command, now, options), now, options),
         };

@@ -15,6 +15,8 @@ public sealed record Halt(AttemptId Attempt) : NodeEffect;
 
 public sealed record Report(ICoordinatorCommand Command) : NodeEffect;
 
+public sealed record Foresee(NodeProtocol.ExpectTrial Next) : NodeEffect;
+
 /// <summary>Tell those who asked that the node is empty.</summary>
 public sealed record SayDrained : NodeEffect;
 
@@ -48,6 +50,15 @@ public static class NodeDecisions
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(stop);
         return (state, state.Held.ContainsKey(stop.Attempt) ? [new Halt(stop.Attempt)] : []);
+    }
+
+    /// <summary>Only a slot at work prepares for what comes after: one without would keep memory for nothing.</summary>
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Expect(
+        NodeState state, NodeProtocol.ExpectTrial next)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(next);
+        return (state, !state.Draining && state.Held.ContainsValue(next.Slot) ? [new Foresee(next)] : []);
     }
 
     public static (NodeState State, ImmutableArray<NodeEffect> Effects) Drain(

@@ -95,6 +95,7 @@ internal static class Samples
         new NodeProtocol.RunCanary(),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),
         new NodeProtocol.StopAttempt(Some.Attempt()),
+        new NodeProtocol.ExpectTrial("cpu:0", Some.Spec()),
         new NodeProtocol.Drain(),
         new NodeProtocol.Drained(Some.Node),
     ];

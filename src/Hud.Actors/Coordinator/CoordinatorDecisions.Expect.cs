@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Hud.Actors.Nodes;
+using Hud.Actors.Trials;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
+
+namespace Hud.Actors.Coordinator;
+
+public static partial class CoordinatorDecisions
+{
+    /// <summary>When an attempt begins to train, and again when it begins to sample, its node hears what the device would get
+    /// if it were free by now. Nothing is assigned: by the time it is free, somebody else may have it.</summary>
+    private static ImmutableArray<Effect> Expected(
+        CoordinatorState state, Roster roster, ReportProgress c, DateTimeOffset now, CoordinatorOptions options)
+    {
+        if (c.Progress.Phase is not (TrialPhase.Train or TrialPhase.Sample)
+            || roster.Watch(c.Attempt)?.Phase == c.Progress.Phase || !IsCurrent(state, c.Attempt, c.Node)) return [];
+        var slot = state.Trials[c.Attempt.Trial].Lease!.Slot;
+        var all = Usable(state, roster, options).SelectMany(n => n.Offer.Devices.Select(d => new Place(n, d))).ToList();
+        return all.Find(p => p.Node.Node == c.Node && p.Device.Name == slot) is { } place
+            && Next(state, all, [place], now, options) is { } next
+                ? [new SendExpectation(c.Node, new NodeProtocol.ExpectTrial(slot, next.Trial.Spec))]
+                : [];
+    }
+}
