@@ -65,25 +65,32 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
 
     private WebApplication Build(SeedHealth health, string? token)
     {
-        var folders = new LibraryFolders(settings.Experiments, settings.Trials);
+        var artifacts = new ArtifactFolder(settings.Artifacts);
+        var folders = new LibraryFolders(settings.Experiments, new PictureSource(settings.Trials, artifacts));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddProvider(new FileLog(settings.Log, time));
+        var log = new FileLog(settings.Log, time);
+        builder.Logging.AddProvider(log);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(time);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Farewell);
-        ApiHost.Add(builder, settings.Api, settings.Tls?.Load(time));
+        ApiHost.Add(builder, settings.Api, Certificate(log));
         builder.Services.AddAkka(ClusterNames.System, akka => akka
             .AddHudCluster(settings.Cluster.Settings(ClusterNames.SeedRole, settings.Tls), time)
             .AddSeed(new SeedOptions(settings.Journal.Address, settings.Coordinator))
             .AddLibrary(folders)
             .AddProbe(health));
-        var artifacts = new ArtifactFolder(settings.Artifacts);
         builder.Services.AddHostedService(services => new ArtifactJanitor(
             artifacts, services.GetRequiredService<ControlPlane>().Trials, time,
             services.GetRequiredService<ILogger<ArtifactJanitor>>()));
         var app = builder.Build();
         ApiHost.Map(app, folders, health, token);
-        ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, new ArtifactOptions { Root = settings.Artifacts }));
+        ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, settings.Bounds, time));
         return app;
+    }
+
+    private LiveCertificate? Certificate(FileLog log)
+    {
+        var logger = log.CreateLogger(typeof(LiveCertificate).FullName!);
+        return settings.Tls is { } tls ? new LiveCertificate(tls, time, line => SeedLog.Certificate(logger, line)) : null;
     }
 }

@@ -5,6 +5,7 @@ using Hud.Actors.Hosting;
 using Hud.Experiments.Configuration;
 using Hud.Node;
 using Hud.Seed;
+using Hud.Seed.Artifacts;
 using Hud.Seed.Http;
 
 namespace Hud.Cli.Hosting;
@@ -22,7 +23,7 @@ internal static class HudConfiguration
         KeyValuePair.Create("seed", SeedSettings.Keys),
         KeyValuePair.Create("node", NodeOptions.Keys),
         KeyValuePair.Create("coordinator", CoordinatorSection.Keys),
-        KeyValuePair.Create<string, ImmutableArray<string>>("artifacts", ["folder", "url"]),
+        KeyValuePair.Create("artifacts", ArtifactOptions.Keys),
     ]));
 
     public static Option<string?> FileOption() => new("--config")

@@ -13,14 +13,14 @@ namespace Hud.Seed.Http;
 /// <summary>The HTTP API as a part of a web host.</summary>
 internal static class ApiHost
 {
-    /// <param name="identity">For HTTPS; null for plain HTTP.</param>
-    public static void Add(WebApplicationBuilder builder, ApiOptions options, TlsIdentity? identity)
+    /// <param name="certificate">For HTTPS; null for plain HTTP.</param>
+    public static void Add(WebApplicationBuilder builder, ApiOptions options, LiveCertificate? certificate)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             foreach (var ip in PortProbe.AddressesOf(options.Listen.Host))
-                kestrel.Listen(ip, options.Listen.Port, listen => Https.Use(listen, identity));
+                kestrel.Listen(ip, options.Listen.Port, listen => Https.Use(listen, certificate is null ? null : () => certificate.Current));
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(services => new ControlPlane(services.GetRequiredService<IReadOnlyActorRegistry>()));
