@@ -11,7 +11,7 @@ namespace Hud.Node;
 /// <param name="Devices">Each runs one attempt at a time.</param>
 public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Devices)
 {
-    public static ImmutableArray<string> Keys { get; } = ["name", "devices", "threads", "labels", "folder", "data", "patience", "stop_grace"];
+    public static ImmutableArray<string> Keys { get; } = ["name", "devices", "threads", "labels", "folder", "data", "patience", "stop_grace", "prefetch"];
 
     /// <summary>Words that experiments may ask for.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
@@ -27,6 +27,10 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
 
     /// <summary>Time for the last checkpoint of a trial that is asked to leave.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A process per device gets ready for the next trial while one runs; it takes the memory of the runtime and of
+    /// one scene.</summary>
+    public bool Prefetch { get; init; } = true;
 
     /// <exception cref="Experiments.InputException">A value is not what it must be.</exception>
     public static NodeOptions From(ConfigurationSection section)
@@ -47,6 +51,7 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
             Data = section.Text("data") is { } data ? Path.GetFullPath(data) : null,
             Patience = section.Seconds("patience", fresh.Patience, 6, 3600),
             StopGrace = section.Seconds("stop_grace", fresh.StopGrace, 1, 3600),
+            Prefetch = section.Switch("prefetch", fresh.Prefetch),
         };
     }
 

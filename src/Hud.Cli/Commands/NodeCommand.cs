@@ -140,6 +140,7 @@ internal static class NodeCommand
         Command = ChildCommand.OfThisProgram(),
         Spool = new OutcomeSpool(Path.Combine(options.Folder, "outcomes"), log.CreateLogger(typeof(OutcomeSpool).FullName!)),
         StopGrace = options.StopGrace,
+        Prefetch = options.Prefetch,
     };
 
     private static void Say(string line) => Console.Out.WriteLine($"hud: {line}");

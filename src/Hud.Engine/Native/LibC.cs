@@ -14,6 +14,13 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "mallopt")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int TuneMalloc(MallocParameter parameter, int value);
+
+    /// <param name="which">0 for one thread.</param>
+    /// <param name="who">0 for the calling one.</param>
+    /// <param name="value">-20 to 19; more is politer. Nobody but root may take it back.</param>
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int SetPriority(int which, uint who, int value);
 }
 
 /// <summary>Numbers of malloc.h.</summary>

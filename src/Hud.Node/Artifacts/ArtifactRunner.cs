@@ -2,6 +2,7 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 using Hud.Node.Processes;
 
 namespace Hud.Node.Artifacts;
@@ -64,6 +65,8 @@ public sealed class ArtifactRunner(
             }
         }
     }
+
+    public void Expect(string slot, TrialSpec next) => inner.Expect(slot, next);
 
     public void Stop(AttemptId attempt)
     {

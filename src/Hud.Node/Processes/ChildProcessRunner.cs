@@ -7,6 +7,7 @@ using Hud.Actors.Protocol;
 using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
 using Hud.Experiments.Files;
+using Hud.Experiments.Plans;
 
 namespace Hud.Node.Processes;
 
@@ -18,6 +19,7 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly Dictionary<AttemptId, Held> _held = [];
+    private readonly Dictionary<string, Standby> _standbys = [];
 
     /// <summary>Takes over what an earlier process has spooled.</summary>
     public ChildProcessRunner(RunnerOptions options, TimeProvider time)
@@ -54,6 +56,18 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
         else if (known is not null) observer(known);
     }
 
+    public void Expect(string slot, TrialSpec next)
+    {
+        if (!_options.Prefetch) return;
+        Standby? standby;
+        lock (_gate)
+        {
+            if (!_standbys.TryGetValue(slot, out standby)) _standbys.Add(slot, standby = new(() => Child(), _time));
+        }
+
+        standby.Expect(next);
+    }
+
     public void Stop(AttemptId attempt) => Find(attempt)?.Process?.Stop(_options.StopGrace);
 
     public void Forget(AttemptId attempt)
@@ -84,8 +98,10 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
     public void KillAll()
     {
         List<Held> all;
-        lock (_gate) all = [.. _held.Values.Where(h => h.Outcome is null)];
+        List<Standby> waiting;
+        lock (_gate) (all, waiting) = ([.. _held.Values.Where(h => h.Outcome is null)], [.. _standbys.Values]);
         foreach (var held in all) held.Process?.Kill();
+        foreach (var standby in waiting) standby.Dispose();
     }
 
     public void Dispose() => KillAll();
@@ -101,20 +117,27 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
             AtomicFile.Write(
                 Path.Combine(folder, "spec.json"),
                 stream => JsonSerializer.Serialize(stream, held.Order.Spec, HudJson.Default.TrialSpec));
-            var start = new ProcessStartInfo(
-                _options.Command.FileName,
-                [
-                    .. _options.Command.Arguments, folder, "--shared", _options.SharedFolder,
-                    .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
-                ]);
-            held.Process = ChildProcess.Start(
-                start, Path.Combine(folder, "stderr.log"), held.Order.Spec.Seed, _time, signal => Hear(held, signal));
+            held.Process = ChildProcess.Attend(
+                Waiting(held.Order.Slot)?.Run(folder) ?? ChildProcess.Start(Child(folder)), Path.Combine(folder, "stderr.log"),
+                held.Order.Spec.Seed, _time, signal => Hear(held, signal));
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
             var reason = DiskFull.Is(failed) ? LossReason.DiskFull : LossReason.Error;
             Hear(held, new TrialEnded(reason, $"could not start in {folder}: {failed.Message}"));
         }
+    }
+
+    private ProcessStartInfo Child(params string[] folder) => new(
+        _options.Command.FileName,
+        [
+            .. _options.Command.Arguments, .. folder, "--shared", _options.SharedFolder,
+            .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
+        ]);
+
+    private Standby? Waiting(string slot)
+    {
+        lock (_gate) return _standbys.GetValueOrDefault(slot);
     }
 
     private void Hear(Held held, TrialSignal signal)

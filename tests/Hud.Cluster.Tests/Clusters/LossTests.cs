@@ -69,7 +69,7 @@ public sealed class LossTests(KnownTables known) : IDisposable
         seed.WaitFor("seed is ready");
         var id = _cluster.Submit(_experiment);
         await _cluster.WaitUntilRunning(id);
-        Assert.True(SpinWait.SpinUntil(() => node.Children().Length == 1, Patience), "no child was started");
+        Assert.True(SpinWait.SpinUntil(() => node.Children().Length > 0, Patience), "no child was started");
         seed.KillAlone();
         Assert.True(SpinWait.SpinUntil(() => _cluster.Outcomes("n1").Length == 1, Patience), "nothing was spooled");
         node.KillAlone();
