@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Hud.Actors.Hosting;
 using Hud.Actors.Protocol;
@@ -54,7 +55,7 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Store = new("--artifacts")
     {
-        Description = "Without --shared: the seed's API, for checkpoints.",
+        Description = "Without --shared: the seeds' API, for checkpoints.",
         HelpName = "URL",
     };
 
@@ -102,7 +103,7 @@ internal static class NodeCommand
         var work = Path.GetFullPath(configuration.Section("artifacts").Text("folder") ?? options.Folder);
         var tls = TlsSection.Read(configuration.Section("tls"));
         BindRule.CheckCluster(cluster.Listen.Host, tls is not null);
-        var store = ArtifactAddress.Connect(configuration, tls, TimeProvider.System);
+        var seeds = ArtifactAddress.Connect(configuration, tls, TimeProvider.System);
         PortProbe.Ensure(cluster.Listen, "--listen");
         using var held = ProcessFolder.Take(options.Folder);
         WritableFolder.Ensure(work);
@@ -112,24 +113,23 @@ internal static class NodeCommand
         interrupts.OnSecond(runner.KillAll);
         Say($"node {options.Node} looks for its cluster at {string.Join(", ", cluster.Seeds)}");
         var service = new NodeService(options, cluster.Settings(ClusterNames.NodeRole, tls), log, TimeProvider.System, Say);
-        Serve(service, runner, store, Path.Combine(work, "trials"), log, interrupts).GetAwaiter().GetResult();
+        Serve(service, runner, seeds, Path.Combine(work, "trials"), log, interrupts).GetAwaiter().GetResult();
         return ExitCode.Done;
     }
 
     private static async Task Serve(
-        NodeService service, ChildProcessRunner runner, HttpClient? store, string trials, FileLog log, Interrupts interrupts)
+        NodeService service, ChildProcessRunner runner, ImmutableArray<HttpClient> seeds, string trials, FileLog log,
+        Interrupts interrupts)
     {
-        if (store is null)
+        if (seeds.IsEmpty)
         {
             await service.Run(runner, interrupts.First);
             return;
         }
 
-        using (store)
-        {
-            await using var artifacts = new NodeArtifacts(store, runner, trials, log, TimeProvider.System);
-            await service.Run(artifacts.Runner, interrupts.First);
-        }
+        // The clients live as long as the process.
+        await using var artifacts = new NodeArtifacts(seeds, runner, trials, log, TimeProvider.System);
+        await service.Run(artifacts.Runner, interrupts.First);
     }
 
     private static RunnerOptions Runner(NodeOptions options, string work, FileLog log) => new()

@@ -88,6 +88,19 @@ public sealed class ArtifactRunner(
         }
     }
 
+    /// <summary>Does something to a trial's folder while no attempt of it is, or comes to be, held here.</summary>
+    /// <returns>False when one is held, and nothing was done.</returns>
+    public bool Release(TrialKey trial, Action change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_gate)
+        {
+            if (Holding.Any(h => h.Attempt.Trial == trial)) return false;
+            change();
+            return true;
+        }
+    }
+
     private async Task Prepare(Preparation preparing)
     {
         var attempt = preparing.Order.Attempt;

@@ -18,7 +18,7 @@ public sealed class ArtifactTests(KnownTables known) : IDisposable
     }
 
     [Fact]
-    public async Task Trial_of_a_dead_node_goes_on_elsewhere_from_what_it_had_sent()
+    public async Task Trial_of_a_dead_node_goes_on_elsewhere_and_ends_at_the_seed_with_its_pictures_and_nothing_left_on_the_node()
     {
         var seed = _cluster.StartSeed();
         var first = _cluster.StartSendingNode("n1");
@@ -31,6 +31,10 @@ public sealed class ArtifactTests(KnownTables known) : IDisposable
         _cluster.StartSendingNode("n2");
         await _cluster.WaitUntilRecorded(id);
         Assert.Equal(known.Tables, await _cluster.Tables(id));
+        Assert.True(
+            SpinWait.SpinUntil(() => _cluster.Gallery(id).Length == 3 * KnownTables.Trials, Patience), "not all pictures are in the gallery");
+        Assert.True(
+            SpinWait.SpinUntil(() => _cluster.OfTrials("n2", "samples.npy").Length == 0, Patience), "finished trials stay on the node");
         _cluster.LeaveInPeace();
         Assert.Contains("goes on from attempt 1 of another node", _cluster.LogOf("n2"), StringComparison.Ordinal);
         Assert.Equal(KnownTables.Trials, _cluster.Sent().Count(f => f.EndsWith("/samples.npy", StringComparison.Ordinal)));

@@ -53,6 +53,19 @@ internal sealed class TestCluster : IDisposable
             .Select(f => Path.GetRelativePath(_folder["seed/artifacts"], f))]
         : [];
 
+    /// <summary>Pictures of an experiment's trials in the seed's gallery.</summary>
+    public string[] Gallery(string id) => FilesIn($"seed/experiments/{id}/figures", "*.png");
+
+    /// <summary>Files of one name in the folders of a node's trials.</summary>
+    public string[] OfTrials(string node, string name) => FilesIn($"{(_shared ? "shared" : node)}/trials", name);
+
+    /// <summary>Manifests of what trials share.</summary>
+    public string[] SharedWork(string kind) =>
+        [.. FilesIn("shared/shared", "manifest.json").Where(f => f.Contains($"/{kind}-", StringComparison.Ordinal))];
+
+    private string[] FilesIn(string folder, string pattern) =>
+        Directory.Exists(_folder[folder]) ? Directory.GetFiles(_folder[folder], pattern, SearchOption.AllDirectories) : [];
+
     /// <summary>A node's log, once its process let go of it.</summary>
     public string LogOf(string node) => File.ReadAllText(_folder[$"{node}/node.log"]);
 
