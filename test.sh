@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds everything and runs every test. Ends with one line: "N passed, N failed".
 #   ./test.sh            all test projects
-#   ./test.sh Engine     those whose name contains "Engine"
+#   ./test.sh Engine     those whose name contains "Engine"; "web" is the page
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -22,6 +22,8 @@ need() {
 # Peers: files we write are read back by NumPy and SciPy, files they wrote are read by us; the journal is tried on a real PostgreSQL.
 need "/usr/bin/python3 -c 'import numpy, scipy'" python3-numpy python3-scipy
 need "ls /usr/lib/postgresql/*/bin/postgres || command -v postgres" postgresql
+# Metrics are scraped and alert rules are tried by Prometheus itself.
+need "command -v prometheus && command -v promtool" prometheus
 # Hosts of their own for the cluster under faults: networks, firewalls, clocks.
 need "command -v ip && command -v nft && ls /usr/lib/*/faketime" iproute2 nftables faketime ||
   echo "test.sh: the test of a cluster under faults is skipped" >&2
@@ -29,9 +31,13 @@ need "command -v ip && command -v nft && ls /usr/lib/*/faketime" iproute2 nftabl
 need "command -v pdflatex" texlive-latex-base texlive-latex-recommended ||
   echo "test.sh: the test that compiles LaTeX is skipped" >&2
 
+# The page is built and checked by Node.js.
+need "command -v node && command -v npm" nodejs npm || echo "test.sh: the page is neither built nor checked" >&2
+
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 dotnet build HudCluster.sln -c Release -nologo -v quiet
-dotnet format HudCluster.sln --verify-no-changes --no-restore
+# The build has already refused what style and analyzers forbid; whitespace is what is left of `dotnet format`.
+dotnet format whitespace HudCluster.sln --verify-no-changes --no-restore
 
 passed=0 failed=0 broken=0
 for project in tests/*.Tests; do
@@ -46,5 +52,21 @@ for project in tests/*.Tests; do
   passed=$((passed + ${p:-0})) failed=$((failed + ${f:-1}))
   rm -f "$log"
 done
+
+# The page: types, style and unit tests; how the cluster serves it is tested above.
+case web in *"${1:-}"*)
+  if command -v npm >/dev/null; then
+    log=$(mktemp)
+    echo "== web"
+    (cd web && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm install --no-save --silent; } && NO_COLOR=1 npm run --silent check) 2>&1 |
+      tee "$log" || true
+    # "Tests  1 failed | 33 passed (34)"
+    p=$(sed -n 's/^ *Tests .*\b\([0-9][0-9]*\) passed.*/\1/p' "$log")
+    f=$(sed -n 's/^ *Tests .*\b\([0-9][0-9]*\) failed.*/\1/p' "$log")
+    [ -n "$p$f" ] || { echo "test.sh: the page's check ended without a summary" >&2; broken=1; f=1; }
+    passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0}))
+    rm -f "$log"
+  fi ;;
+esac
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$broken" = 0 ]

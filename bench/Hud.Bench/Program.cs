@@ -8,10 +8,12 @@ switch (args is [var name, ..] ? name : null)
     case "training": return TrainingBench.Run(rest);
     case "memory": return MemoryBench.Run(rest);
     case "metrics": return MetricsBench.Run(rest);
+    case "gpu": return GpuBench.Run(rest);
+    case "gpu-compare": return StateComparison.Run(rest);
     case "control": return ControlBench.Run(rest);
     case "queue": return QueueBench.Run(rest);
     default:
         Console.Error.WriteLine(
-            "usage: Hud.Bench fcls|training|memory|metrics|control|queue [options]; each prints one JSON line on standard output");
+            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue [options]; each prints one JSON line on standard output");
         return 2;
 }

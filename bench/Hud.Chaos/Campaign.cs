@@ -1,108 +1,104 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json;
 
 namespace Hud.Chaos;
 
-/// <summary>An experiment of short trials on a laboratory under faults, and what came of it.</summary>
-internal sealed class Campaign(Lab lab, string hud, string experiment, IReadOnlyList<Fault> faults, Action<string> say) : IDisposable
+/// <summary>Experiments of short trials on a laboratory under faults: one, and as many more as it takes until the schedule of
+/// faults has ended.</summary>
+/// <param name="experiment">The file of the first, second, ... experiment, counted from 0.</param>
+internal sealed class Campaign(Lab lab, LabApi api, Func<int, string> experiment, IReadOnlyList<Fault> faults, Action<string> say)
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250), Gathering = TimeSpan.FromMinutes(10);
 
-    private readonly List<HttpClient> _seeds = [.. lab.Servers.Select(lab.Keys.Http)];
-    private readonly Dictionary<Fault, TimeSpan> _recovered = [];
+    private readonly Dictionary<Fault, TimeSpan> _ended = [], _recovered = [];
+    private readonly Dictionary<Fault, IReadOnlyDictionary<string, NodeStanding>> _before = [];
+    private readonly List<(Fault, IReadOnlyList<string>, DateTimeOffset)> _begun = [];
     private readonly Stopwatch _clock = new();
 
-    /// <summary>Time from the end of each fault until all nodes were in sight of a seed that answered.</summary>
+    /// <summary>Time from the end of each fault until the coordinator had heard again of every node that it had hit. Nodes speak
+    /// every five seconds, so up to that much of it is waiting for the next word.</summary>
     public IReadOnlyDictionary<Fault, TimeSpan> Recovered => _recovered;
 
-    public int Attempts { get; private set; }
+    /// <summary>Faults that hit some nodes and not all, whom, and when they began.</summary>
+    public IReadOnlyList<(Fault Fault, IReadOnlyList<string> Nodes, DateTimeOffset At)> Begun => _begun;
 
-    public string Id { get; private set; } = "";
+    /// <summary>From the first submission to the last result or recovery.</summary>
+    public TimeSpan Length => _clock.Elapsed;
+
+    /// <summary>Ids of the experiments.</summary>
+    public List<string> Experiments { get; } = [];
 
     /// <summary>Runs to the end.</summary>
     /// <exception cref="TimeoutException">It did not end in time.</exception>
     public void Run(TimeSpan patience)
     {
-        Wait(() => NodesInSight() == lab.Plan.Nodes, TimeSpan.FromMinutes(2), "all nodes joined");
-        Id = Submit();
+        Gather();
+        Experiments.Add(api.Submit(experiment(0)));
         _clock.Start();
-        var (begun, ended) = (0, new HashSet<Fault>());
-        while (true)
+        var (begun, asked, look) = (0, _clock.Elapsed, Task.Run(Ask));
+        while (_recovered.Count < faults.Count || !IsDone(look))
         {
-            if (_clock.Elapsed > patience) throw new TimeoutException($"not done after {patience}");
+            if (_clock.Elapsed > patience) throw new TimeoutException($"not done after {patience}; {Missing()}");
             while (begun < faults.Count && faults[begun].At <= _clock.Elapsed) Begin(faults[begun++]);
-            foreach (var fault in faults.Take(begun).Where(f => f.End <= _clock.Elapsed && ended.Add(f))) lab.End(fault);
-            var (done, sight) = (Done(), NodesInSight());
-            if (sight == lab.Plan.Nodes)
-                foreach (var fault in ended.Where(f => !_recovered.ContainsKey(f))) _recovered[fault] = _clock.Elapsed - fault.End;
-            // Faults that come after the last result tell nothing; those under way must end.
-            if (done && ended.Count == begun && ended.All(_recovered.ContainsKey)) return;
+            foreach (var fault in faults.Take(begun).Where(f => f.End <= _clock.Elapsed && !_ended.ContainsKey(f))) End(fault);
+            if (look.IsCompleted)
+            {
+                if (look.Result.Nodes is { } nodes) Judge(nodes, asked);
+                // Faults that hit a cluster with nothing to do would tell little.
+                if (IsDone(look) && begun < faults.Count && api.TrySubmit(experiment(Experiments.Count)) is { } id) Experiments.Add(id);
+                if (_recovered.Count < faults.Count || !IsDone(look)) (asked, look) = (_clock.Elapsed, Task.Run(Ask));
+            }
+
             Thread.CurrentThread.Join(Beat);
         }
+
+        _clock.Stop();
     }
 
-    public void Dispose() => _seeds.ForEach(s => s.Dispose());
+    private (IReadOnlyDictionary<string, NodeStanding>? Nodes, string? Done) Ask()
+    {
+        var last = Experiments[^1];
+        return (api.Nodes(), api.IsDone(last) ? last : null);
+    }
 
-    /// <summary>A table as the seed gives it.</summary>
-    public string? Table(string format) =>
-        Ask(seed => seed.GetStringAsync($"api/experiments/{Id}/tables?format={format}").GetAwaiter().GetResult());
+    private bool IsDone(Task<(IReadOnlyDictionary<string, NodeStanding>? Nodes, string? Done)> look) =>
+        look.IsCompleted && look.Result.Done == Experiments[^1];
+
+    private string Missing() => _recovered.Count == faults.Count
+        ? $"experiment {Experiments[^1]} is not done"
+        : $"not recovered from: {string.Join(", ", _ended.Keys.Where(f => !_recovered.ContainsKey(f)))}";
 
     private void Begin(Fault fault)
     {
         say(fault.ToString());
+        var hit = lab.Plan.Hit(fault).ToList();
+        if (hit.Count < lab.Plan.Nodes) _begun.Add((fault, [.. hit.Select(h => lab.Plan.Hosts[h])], TimeProvider.System.GetUtcNow()));
         lab.Begin(fault);
     }
 
-    private string Submit()
+    private void End(Fault fault)
     {
-        var start = new ProcessStartInfo(hud, ["submit", experiment, "--server", lab.Servers.First().ToString(), "--json"]) { RedirectStandardOutput = true };
-        foreach (var (name, value) in lab.Keys.Client()) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var answer = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? JsonDocument.Parse(answer).RootElement.GetProperty("experiment").GetString()!
-            : throw new InvalidOperationException($"hud submit ended with {process.ExitCode}");
+        lab.End(fault);
+        _ended[fault] = _clock.Elapsed;
     }
 
-    private bool Done()
+    /// <param name="asked">When the question was put: an answer says nothing about faults that ended later.</param>
+    private void Judge(IReadOnlyDictionary<string, NodeStanding> nodes, TimeSpan asked)
     {
-        if (Get($"api/experiments/{Id}") is not { } answer) return false;
-        var trials = answer.GetProperty("trials").EnumerateArray().ToList();
-        Attempts = trials.Sum(t => t.GetProperty("attempt").GetInt32());
-        return trials.All(t => t.GetProperty("status").GetString() == "recorded");
-    }
-
-    private int NodesInSight() => Get("api/nodes") is { } answer ? answer.GetProperty("nodes").GetArrayLength() : 0;
-
-    private JsonElement? Get(string path) =>
-        Ask(seed => (JsonElement?)seed.GetFromJsonAsync<JsonElement>(path).GetAwaiter().GetResult());
-
-    /// <returns>The first seed's answer; null when none gives one.</returns>
-    private T? Ask<T>(Func<HttpClient, T?> question)
-    {
-        foreach (var seed in _seeds)
+        foreach (var (fault, end) in _ended.Where(e => e.Value <= asked && !_recovered.ContainsKey(e.Key)))
         {
-            try
-            {
-                return question(seed);
-            }
-            catch (Exception away) when (away is HttpRequestException or TaskCanceledException or JsonException)
-            {
-                // Perhaps another one.
-            }
+            if (_before.TryAdd(fault, nodes)) continue;
+            var hit = lab.Plan.Hit(fault).Select(h => lab.Plan.Hosts[h]);
+            if (hit.All(n => nodes.GetValueOrDefault(n) is { Serves: true } now && now.LastHeard != _before[fault].GetValueOrDefault(n)?.LastHeard))
+                _recovered[fault] = _clock.Elapsed - end;
         }
-
-        return default;
     }
 
-    private static void Wait(Func<bool> wanted, TimeSpan patience, string what)
+    private void Gather()
     {
         var clock = Stopwatch.StartNew();
-        while (!wanted())
+        while (api.Nodes() is not { } nodes || nodes.Count < lab.Plan.Nodes || !nodes.Values.All(n => n.Serves))
         {
-            if (clock.Elapsed > patience) throw new TimeoutException($"never {what}");
+            if (clock.Elapsed > Gathering) throw new TimeoutException("never all nodes joined");
             Thread.CurrentThread.Join(Beat);
         }
     }

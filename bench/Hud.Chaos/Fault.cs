@@ -6,6 +6,9 @@ internal enum FaultKind
     /// <summary>SIGKILL of a node; its child finds out by itself.</summary>
     KillNode,
 
+    /// <summary>SIGKILL of a node that stays away: the power cut.</summary>
+    LoseNode,
+
     /// <summary>SIGKILL of the child that computes a trial.</summary>
     KillChild,
 
@@ -56,6 +59,9 @@ internal enum FaultKind
 
     /// <summary>A node's clock is ten minutes ahead.</summary>
     JumpClock,
+
+    /// <summary>A seed's clock is ten minutes ahead.</summary>
+    JumpSeedClock,
 
     /// <summary>SIGKILL of the database server and its children.</summary>
     KillDatabase,

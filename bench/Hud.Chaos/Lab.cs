@@ -3,10 +3,10 @@ namespace Hud.Chaos;
 /// <summary>Seeds and nodes on hosts of their own, with disks and clocks of their own.</summary>
 internal sealed class Lab : IDisposable
 {
-    private const int DiskMegabytes = 400;
+    private const int DiskMegabytes = 800;
     private const string ApiPort = "4780", ClusterPort = "4700";
 
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(120), Reaping = TimeSpan.FromSeconds(20);
 
     private readonly string _folder;
     private readonly List<LabClock> _clocks = [];
@@ -16,12 +16,13 @@ internal sealed class Lab : IDisposable
     {
         (_folder, Plan) = (folder, plan);
         Network = new LabNetwork(plan.Hosts);
-        Keys = new LabKeys(Path.Combine(folder, "keys"), hud, plan.Hosts);
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        Keys = new LabKeys(Path.Combine(folder, "keys"), hud, plan.Hosts, Network.AddressOf);
         var last = plan.Hosts.Length - 1;
-        if (plan.HasDatabase) Database = new LabDatabase(Network.NameOf(last), FolderOf(last), LabNetwork.AddressOf(last));
+        if (plan.HasDatabase) Database = new LabDatabase(Network.NameOf(last), FolderOf(last), Network.AddressOf(last), Network.Range);
         for (var host = 0; host < plan.Seeds + plan.Nodes; host++)
         {
-            Disks.Add(new LabDisk(FolderOf(host), DiskMegabytes));
+            Disks.Add(new LabDisk(Network.Name, FolderOf(host), DiskMegabytes));
             _clocks.Add(new LabClock(Path.Combine(folder, $"{plan.Hosts[host]}.clock")));
             Processes.Add(new LabProcess(
                 Network.NameOf(host), hud, Arguments(host), Environment(host, lease), Path.Combine(folder, $"{plan.Hosts[host]}.out")));
@@ -40,11 +41,20 @@ internal sealed class Lab : IDisposable
 
     public List<LabProcess> Processes { get; } = [];
 
+    /// <summary>The artifact store, on the first seed.</summary>
+    public string Store => Path.Combine(FolderOf(0), "artifacts");
+
     /// <summary>Where the seeds' HTTP APIs are.</summary>
-    public IEnumerable<Uri> Servers => Enumerable.Range(0, Plan.Seeds).Select(s => new Uri($"https://{LabNetwork.AddressOf(s)}:{ApiPort}"));
+    public IEnumerable<Uri> Servers => Enumerable.Range(0, Plan.Seeds).Select(s => new Uri($"https://{Network.AddressOf(s)}:{ApiPort}"));
+
+    /// <summary>File, or connection string without its password.</summary>
+    public string JournalAddress => Database?.Address ?? Path.Combine(FolderOf(0), "journal.db");
 
     /// <summary>File or connection string.</summary>
-    public string Journal => Database?.Address ?? Path.Combine(FolderOf(0), "journal.db");
+    public string Journal => Database is null ? JournalAddress : $"{JournalAddress};Password={Database.Password}";
+
+    /// <summary>What a process needs in its environment to open the journal.</summary>
+    public Dictionary<string, string> Secrets => Database is null ? [] : new() { ["PGPASSWORD"] = Database.Password };
 
     /// <summary>Started again, of all processes together.</summary>
     public int Restarts => Processes.Sum(p => p.Starts) - Processes.Count;
@@ -64,34 +74,33 @@ internal sealed class Lab : IDisposable
             if (!Processes[host].Leave(Farewell)) wrong.Add($"{Plan.Hosts[host]} did not leave within {Farewell.TotalSeconds} s");
         }
 
-        wrong.AddRange(
-            from process in Directory.EnumerateDirectories("/proc")
-            where int.TryParse(Path.GetFileName(process), out _)
-            let command = CommandOf(process)
-            where command.Contains($"{Path.DirectorySeparatorChar}hud ", StringComparison.Ordinal) && command.Contains(_folder, StringComparison.Ordinal)
-            select $"orphan: {command}");
+        for (var host = 0; host < Processes.Count; host++)
+            foreach (var log in Directory.EnumerateFiles(FolderOf(host), "*.log")) File.Copy(log, Path.Combine(_folder, $"{Plan.Hosts[host]}.log"), overwrite: true);
+        wrong.AddRange(Plan.Hosts.Take(Processes.Count).Where((_, host) => Processes[host].GaveUp).Select(h => $"{h} ended with exit code 2"));
+        // Children of killed nodes notice by themselves.
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        while (Orphans().Any() && clock.Elapsed < Reaping) Thread.CurrentThread.Join(TimeSpan.FromMilliseconds(500));
+        wrong.AddRange(Orphans().Select(o => $"orphan: {o}"));
         return wrong;
     }
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         Processes.ForEach(p => p.Dispose());
         Database?.Dispose();
         Network.Dispose();
         Disks.ForEach(d => d.Dispose());
     }
 
-    private static string CommandOf(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    private void OnExit(object? sender, EventArgs e) => Dispose();
+
+    private IEnumerable<string> Orphans() =>
+        from process in Directory.EnumerateDirectories("/proc")
+        where int.TryParse(Path.GetFileName(process), out _)
+        let command = Shell.CommandOf(int.Parse(Path.GetFileName(process)))
+        where command.Contains($"{Path.DirectorySeparatorChar}hud ", StringComparison.Ordinal) && command.Contains(_folder, StringComparison.Ordinal)
+        select command;
 
     private Dictionary<string, string> Environment(int host, TimeSpan lease)
     {
@@ -103,17 +112,20 @@ internal sealed class Lab : IDisposable
             ["HUD__COORDINATOR__MAX_NODE_LOSSES"] = "1000",
             ["HUD__COORDINATOR__QUARANTINE_AFTER"] = "0",
             ["HUD__NODE__PATIENCE"] = "8",
+            // Every checkpoint, for the account of work done twice.
+            ["HUD__COORDINATOR__CHECKPOINT_INTERVAL"] = "0",
         };
         // A password in a command line could be read by everybody on the machine.
         if (Plan.IsSeed(host)) settings["HUD__JOURNAL__ADDRESS"] = Journal;
+        else settings["HUD__ARTIFACTS__URL"] = $"{Servers.First()}";
         foreach (var (name, value) in _clocks[host].Environment()) settings[name] = value;
         return settings;
     }
 
     private string[] Arguments(int host)
     {
-        var address = LabNetwork.AddressOf(host);
-        var seeds = string.Join(',', Enumerable.Range(0, Plan.Seeds).Select(s => $"{LabNetwork.AddressOf(s)}:{ClusterPort}"));
+        var address = Network.AddressOf(host);
+        var seeds = string.Join(',', Enumerable.Range(0, Plan.Seeds).Select(s => $"{Network.AddressOf(s)}:{ClusterPort}"));
         string[] common = ["--folder", FolderOf(host)];
         return Plan.IsSeed(host)
             ? ["seed", "--listen", $"{address}:{ClusterPort}", "--api", $"{address}:{ApiPort}", "--seeds", seeds, .. common]

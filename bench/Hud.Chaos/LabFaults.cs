@@ -14,7 +14,11 @@ internal static class LabFaults
         switch (fault.Kind)
         {
             case FaultKind.KillNode: node.Signal("KILL"); break;
-            case FaultKind.KillChild: Shell.Signal("KILL", node.Children()); break;
+            case FaultKind.LoseNode:
+                node.Hold();
+                node.Signal("KILL");
+                break;
+            case FaultKind.KillChild: Shell.Signal("KILL", node.Trials()); break;
             case FaultKind.KillSeed: seed.Signal("KILL"); break;
             case FaultKind.FreezeNode: Shell.Signal("STOP", [.. node.Children(), node.Id]); break;
             case FaultKind.FreezeSeed: seed.Signal("STOP"); break;
@@ -22,7 +26,7 @@ internal static class LabFaults
             case FaultKind.MuteNode: lab.Network.Cut(nodeHost, false, true); break;
             case FaultKind.DeafenNode: lab.Network.Cut(nodeHost, true, false); break;
             case FaultKind.CutHalf:
-                for (var i = 0; i < (lab.Plan.Nodes + 1) / 2; i++) lab.Network.Cut(lab.Plan.NodeOf(fault.Number + i), true, true);
+                foreach (var host in Half(lab.Plan, fault)) lab.Network.Cut(host, true, true);
                 break;
             case FaultKind.CutSeed: lab.Network.Cut(seedHost, true, true); break;
             case FaultKind.LosePackets: foreach (var host in Hosts(lab)) lab.Network.Lose(host, LostPercent); break;
@@ -33,6 +37,7 @@ internal static class LabFaults
             case FaultKind.StopSeed: seed.Signal("TERM"); break;
             case FaultKind.StopAll: lab.Processes.ForEach(p => p.Signal("TERM")); break;
             case FaultKind.JumpClock: lab.ClockOf(nodeHost).Set(Jump); break;
+            case FaultKind.JumpSeedClock: lab.ClockOf(seedHost).Set(Jump); break;
             case FaultKind.KillDatabase:
                 lab.Database!.Kill();
                 lab.Database.Start();
@@ -53,6 +58,8 @@ internal static class LabFaults
             case FaultKind.FillNode: lab.Disks[nodeHost].Empty(); break;
             case FaultKind.FillSeed: lab.Disks[seedHost].Empty(); break;
             case FaultKind.JumpClock: lab.ClockOf(nodeHost).Set(TimeSpan.Zero); break;
+            case FaultKind.JumpSeedClock: lab.ClockOf(seedHost).Set(TimeSpan.Zero); break;
+            case FaultKind.LoseNode: lab.Processes[nodeHost].Release(); break;
             case FaultKind.StopDatabase: lab.Database!.Start(); break;
             case FaultKind.FreezeDatabase: lab.Database!.Signal("CONT"); break;
             case FaultKind.CutNode or FaultKind.MuteNode or FaultKind.DeafenNode or FaultKind.CutHalf or FaultKind.CutSeed
@@ -62,6 +69,18 @@ internal static class LabFaults
             default: break;
         }
     }
+
+    /// <summary>Nodes, by host, that must be heard of again before a fault is over and done with.</summary>
+    public static IEnumerable<int> Hit(this LabPlan plan, Fault fault) => fault.Kind switch
+    {
+        FaultKind.KillNode or FaultKind.LoseNode or FaultKind.KillChild or FaultKind.FreezeNode or FaultKind.CutNode or FaultKind.MuteNode
+            or FaultKind.DeafenNode or FaultKind.FillNode or FaultKind.StopNode or FaultKind.JumpClock => [plan.NodeOf(fault.Number)],
+        FaultKind.CutHalf => Half(plan, fault),
+        _ => Enumerable.Range(plan.Seeds, plan.Nodes),
+    };
+
+    private static IEnumerable<int> Half(LabPlan plan, Fault fault) =>
+        Enumerable.Range(fault.Number, (plan.Nodes + 1) / 2).Select(plan.NodeOf);
 
     private static IEnumerable<int> Hosts(Lab lab) => Enumerable.Range(0, lab.Processes.Count);
 }

@@ -7,12 +7,12 @@ internal sealed class LabKeys
 {
     private readonly string _folder;
 
-    public LabKeys(string folder, string hud, IReadOnlyList<string> hosts)
+    public LabKeys(string folder, string hud, IReadOnlyList<string> hosts, Func<int, string> addressOf)
     {
         _folder = folder;
         Shell.Run(hud, "certs", "init", "--out", folder);
         for (var i = 0; i < hosts.Count; i++)
-            Shell.Run(hud, "certs", "node", hosts[i], "--host", LabNetwork.AddressOf(i), "--out", folder);
+            Shell.Run(hud, "certs", "node", hosts[i], "--host", addressOf(i), "--out", folder);
         Shell.Run(hud, "certs", "token", "--out", Token);
     }
 

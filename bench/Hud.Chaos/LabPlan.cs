@@ -21,7 +21,7 @@ internal sealed record LabPlan(int Seeds, int Nodes)
         .. Enum.GetValues<FaultKind>().Where(k => k switch
         {
             FaultKind.KillDatabase or FaultKind.StopDatabase or FaultKind.FreezeDatabase => Seeds > 1,
-            FaultKind.JumpClock => LabClock.Library is not null,
+            FaultKind.JumpClock or FaultKind.JumpSeedClock => LabClock.Library is not null,
             _ => true,
         }),
     ];

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Hud.Chaos;
 
-/// <summary>A `hud` process on a host, started again a second after it ended, as systemd would.</summary>
+/// <summary>A `hud` process on a host, started again a second after it ended, as the units in deploy/systemd have it: not after
+/// exit code 2, which says that a person must look.</summary>
 internal sealed class LabProcess : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -11,7 +12,7 @@ internal sealed class LabProcess : IDisposable
     private readonly StreamWriter _log;
     private readonly Lock _gate = new();
     private Process? _process;
-    private bool _over;
+    private bool _over, _held, _closed;
 
     /// <param name="space">Network namespace of the host.</param>
     public LabProcess(string space, string hud, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string log)
@@ -28,6 +29,9 @@ internal sealed class LabProcess : IDisposable
     }
 
     public int Starts { get; private set; }
+
+    /// <summary>It ended with exit code 2.</summary>
+    public bool GaveUp { get; private set; }
 
     /// <summary>The process itself: `ip netns exec` becomes what it starts.</summary>
     public int Id
@@ -57,9 +61,28 @@ internal sealed class LabProcess : IDisposable
         }
     }
 
+    /// <summary>Those of them that compute a trial, not a canary.</summary>
+    public IEnumerable<int> Trials() => Children().Where(c => Shell.CommandOf(c) is { Length: > 0 } command && !command.Contains("--canary", StringComparison.Ordinal));
+
     public void Signal(string name)
     {
         if (Id is var id and > 0) Shell.Signal(name, [id]);
+    }
+
+    /// <summary>From now on it is not started again.</summary>
+    public void Hold()
+    {
+        lock (_gate) _held = true;
+    }
+
+    /// <summary>Ends <see cref="Hold"/>.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _held = false;
+            if (_process is not { HasExited: false }) Start();
+        }
     }
 
     /// <summary>Ends it for good.</summary>
@@ -74,6 +97,7 @@ internal sealed class LabProcess : IDisposable
         }
 
         if (process is null || process.HasExited) return true;
+        Shell.Signal("CONT", [process.Id]);
         Shell.Signal("TERM", [process.Id]);
         if (process.WaitForExit(patience)) return true;
         process.Kill(entireProcessTree: true);
@@ -84,35 +108,47 @@ internal sealed class LabProcess : IDisposable
     {
         Leave(TimeSpan.Zero);
         _process?.Dispose();
-        _log.Dispose();
+        lock (_log)
+        {
+            _closed = true;
+            _log.Dispose();
+        }
     }
 
     private void Start()
     {
         lock (_gate)
         {
-            if (_over) return;
+            if (_over || _held) return;
             Starts++;
             _process?.Dispose();
-            _process = new Process { StartInfo = _start, EnableRaisingEvents = true };
-            _process.OutputDataReceived += (_, e) => Note(e.Data);
-            _process.ErrorDataReceived += (_, e) => Note(e.Data);
-            _process.Exited += (_, _) => _ = Again();
-            _process.Start();
-            _process.BeginOutputReadLine();
-            _process.BeginErrorReadLine();
+            var process = _process = new Process { StartInfo = _start, EnableRaisingEvents = true };
+            process.OutputDataReceived += (_, e) => Note(e.Data);
+            process.ErrorDataReceived += (_, e) => Note(e.Data);
+            process.Exited += (_, _) => _ = Again(process);
+            process.Start();
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
         }
     }
 
-    private async Task Again()
+    private async Task Again(Process ended)
     {
+        lock (_gate)
+        {
+            GaveUp |= ended.ExitCode == 2;
+            if (GaveUp) return;
+        }
+
         await Task.Delay(Pause, TimeProvider.System);
-        Start();
+        lock (_gate)
+            if (_process == ended) Start();
     }
 
     private void Note(string? line)
     {
         if (line is null) return;
-        lock (_log) _log.WriteLine(line);
+        lock (_log)
+            if (!_closed) _log.WriteLine(line);
     }
 }

@@ -1,47 +1,70 @@
-using System.Data.Common;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Hud.Chaos;
 
 /// <summary>What must be true after a campaign, whatever happened.</summary>
 internal static class Proof
 {
-    /// <summary>Results recorded more than once, or for no trial.</summary>
-    public static IEnumerable<string> OfRecords(string journal, int trials)
+    /// <summary>Results recorded more than once or for no trial, and leases that overlap or were never given back.</summary>
+    /// <param name="trials">How many there are.</param>
+    public static IEnumerable<string> OfRecords(IReadOnlyList<AttemptEvent> events, int trials)
     {
-        using DbConnection connection = journal.StartsWith("Host=", StringComparison.Ordinal)
-            ? new NpgsqlConnection(journal)
-            : new SqliteConnection($"Data Source={journal};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT message FROM journal WHERE manifest LIKE 'rr:%'";
-        using var reader = command.ExecuteReader();
-        var recorded = new List<string>();
-        while (reader.Read())
-        {
-            recorded.Add(JsonDocument.Parse(Encoding.UTF8.GetString((byte[])reader[0])).RootElement
-                .GetProperty("attempt").GetProperty("trial").GetString()!);
-        }
-
+        var recorded = events.Where(e => e.Manifest == "rr").Select(e => e.Trial).ToList();
         foreach (var trial in recorded.CountBy(t => t).Where(t => t.Value > 1))
             yield return $"trial {trial.Key[..12]} was recorded {trial.Value} times";
         if (recorded.Distinct().Count() != trials) yield return $"{recorded.Distinct().Count()} of {trials} trials were recorded";
+
+        var open = new Dictionary<string, int>();
+        foreach (var e in events)
+        {
+            if (e.Manifest == "ta" && !open.TryAdd(e.Trial, e.Number))
+                yield return $"trial {e.Trial[..12]} was handed out as attempt {e.Number} while attempt {open[e.Trial]} held the lease";
+            if (e.Manifest is "al" or "rr" && open.GetValueOrDefault(e.Trial) == e.Number) open.Remove(e.Trial);
+        }
+
+        foreach (var (trial, number) in open) yield return $"the lease of attempt {number} of trial {trial[..12]} leaked";
     }
 
-    /// <summary>Files of finished trials that are not what their manifest says.</summary>
-    public static IEnumerable<string> OfArtifacts(string folder) =>
-        from manifest in Directory.EnumerateFiles(folder, "manifest.json", SearchOption.AllDirectories)
-        let root = Read(manifest)
-        where root is { } document && document.TryGetProperty("complete", out var complete) && complete.GetBoolean()
-        from phase in root!.Value.GetProperty("phases").EnumerateObject()
-        from file in phase.Value.GetProperty("artifacts").EnumerateObject()
-        let path = Path.Combine(Path.GetDirectoryName(manifest)!, file.Name)
-        where !File.Exists(path) || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != file.Value.GetString()
-        select $"{path} is not what its manifest says";
+    /// <summary>What `hud journal verify` says against the journal.</summary>
+    public static IEnumerable<string> OfJournal(string hud, string address, IReadOnlyDictionary<string, string> environment)
+    {
+        var (code, output, errors) = Shell.Execute(hud, ["journal", "verify", address], environment);
+        if (code != 0) yield return $"hud journal verify ended with {code}: {output} {errors}";
+    }
+
+    /// <summary>Files of recorded results that no store has as they were recorded.</summary>
+    /// <param name="store">Of a seed: <c>KEY/ATTEMPT/NAME</c>.</param>
+    public static IEnumerable<string> OfStore(IReadOnlyList<AttemptEvent> events, string store) =>
+        from result in events
+        where result.Manifest == "rr"
+        from file in result.Artifacts
+        let path = Path.Combine(store, result.Trial, $"{result.Number}", file.Key)
+        where HashOf(path) != file.Value
+        select $"{path} is not what was recorded ({(File.Exists(path) ? "other bytes" : "missing")})";
+
+    /// <summary>Files of finished trials on the nodes that are not what their manifest says.</summary>
+    /// <param name="folders">The nodes'. They drop what the store has.</param>
+    public static IEnumerable<string> OfArtifacts(IEnumerable<string> folders)
+    {
+        var finished = (
+            from folder in folders
+            from manifest in Directory.EnumerateFiles(folder, "manifest.json", SearchOption.AllDirectories)
+            // Hidden ones are on their way out.
+            where !Path.GetRelativePath(folder, manifest).Split(Path.DirectorySeparatorChar).Any(p => p.StartsWith('.'))
+            let root = Read(manifest)
+            where root is { } document && document.TryGetProperty("complete", out var complete) && complete.GetBoolean()
+            select (Folder: Path.GetDirectoryName(manifest)!, Root: root!.Value)).ToList();
+        foreach (var (folder, root) in finished)
+        {
+            var files = root.GetProperty("phases").EnumerateObject().SelectMany(p => p.Value.GetProperty("artifacts").EnumerateObject()).ToList();
+            if (files.Count == 0) yield return $"{folder} has a manifest that names no file";
+            foreach (var file in files)
+                if (HashOf(Path.Combine(folder, file.Name)) != file.Value.GetString()) yield return $"{Path.Combine(folder, file.Name)} is not what its manifest says";
+        }
+    }
+
+    private static string? HashOf(string path) => File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : null;
 
     private static JsonElement? Read(string manifest)
     {

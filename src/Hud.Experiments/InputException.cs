@@ -2,7 +2,7 @@ namespace Hud.Experiments;
 
 /// <summary>Bad input from a person: exit code 2, nothing written. Every message names the file (or argument),
 /// the place in it, the offending value and the rule it breaks.</summary>
-public sealed class InputException : Exception
+public class InputException : Exception
 {
     public InputException(string file, string? place, string? value, string rule)
         : base(Compose(file, place, value, rule)) => (File, Place, Value, Rule) = (file, place, value, rule);

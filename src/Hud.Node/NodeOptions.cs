@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Hud.Actors.Protocol;
+using Hud.Engine.Native;
 using Hud.Experiments.Configuration;
-using Hud.Experiments.Plans;
 
 namespace Hud.Node;
 
@@ -11,7 +11,14 @@ namespace Hud.Node;
 /// <param name="Devices">Each runs one attempt at a time.</param>
 public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Devices)
 {
-    public static ImmutableArray<string> Keys { get; } = ["name", "devices", "threads", "labels", "folder", "data", "patience", "stop_grace", "prefetch"];
+    /// <summary>Of <see cref="Http"/>, where the setting names none.</summary>
+    public const int DefaultHttpPort = 4790;
+
+    public static ImmutableArray<string> Keys { get; } =
+        ["name", "devices", "threads", "labels", "folder", "data", "patience", "stop_grace", "prefetch", "http"];
+
+    /// <summary>UUID of each GPU among the devices, by the device's name.</summary>
+    public ImmutableDictionary<string, string> Gpus { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Words that experiments may ask for.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];
@@ -32,8 +39,12 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
     /// one scene.</summary>
     public bool Prefetch { get; init; } = true;
 
+    /// <summary>Where metrics and health are served; null for nowhere.</summary>
+    public HostPort? Http { get; init; }
+
+    /// <param name="gpus">Finds the machine's GPUs; null for <see cref="DeviceChoice.Find"/>.</param>
     /// <exception cref="Experiments.InputException">A value is not what it must be.</exception>
-    public static NodeOptions From(ConfigurationSection section)
+    public static NodeOptions From(ConfigurationSection section, Func<IReadOnlyList<Gpu>>? gpus = null)
     {
         ArgumentNullException.ThrowIfNull(section);
         var name = section.Text("name") ?? Environment.MachineName;
@@ -43,29 +54,19 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
             throw (section.Find("name") ?? new GivenSetting("node.name", [name], "host name", null)).Wrong(rule);
         }
 
-        var fresh = new NodeOptions(new NodeId(name), OfferedBy(section));
+        var choice = DeviceChoice.From(section, gpus ?? DeviceChoice.Find);
+        var fresh = new NodeOptions(new NodeId(name), choice.Devices);
         return fresh with
         {
+            Gpus = choice.Gpus,
             Labels = Labelled(section),
             Folder = Path.GetFullPath(section.Text("folder") ?? fresh.Folder),
             Data = section.Text("data") is { } data ? Path.GetFullPath(data) : null,
             Patience = section.Seconds("patience", fresh.Patience, 6, 3600),
             StopGrace = section.Seconds("stop_grace", fresh.StopGrace, 1, 3600),
             Prefetch = section.Switch("prefetch", fresh.Prefetch),
+            Http = section.Address("http", DefaultHttpPort),
         };
-    }
-
-    /// <summary>"cpu" is one slot that computes on the processor; every slot may use all of it unless told otherwise.
-    /// </summary>
-    private static ImmutableArray<Device> OfferedBy(ConfigurationSection section)
-    {
-        var threads = section.Integer("threads", Environment.ProcessorCount, 1, 1024);
-        return
-        [
-            .. from name in Names(section)
-               let kind = name.StartsWith("cuda", StringComparison.Ordinal) ? DeviceKind.Cuda : DeviceKind.Cpu
-               select new Device(name, kind, threads),
-        ];
     }
 
     private static ImmutableArray<string> Labelled(ConfigurationSection section)
@@ -76,19 +77,6 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
             : throw section.Find("labels")!.Wrong("must be words of letters, digits, '-', '_' and '.', between commas");
     }
 
-    private static ImmutableArray<string> Names(ConfigurationSection section)
-    {
-        var given = section.List("devices");
-        if (given.IsEmpty) return ["cpu:0"];
-        var setting = section.Find("devices")!;
-        if (!given.All(d => DevicePattern().IsMatch(d))) throw setting.Wrong("must be devices like cpu, cpu:1 or cuda:0, between commas");
-        ImmutableArray<string> slots = [.. given.Select(d => d == "cpu" ? "cpu:0" : d)];
-        return slots.Distinct().Count() == slots.Length ? slots : throw setting.Wrong("names a device twice");
-    }
-
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
-
-    [GeneratedRegex("^(cpu|cpu:[0-9]{1,3}|cuda:[0-9]{1,3})$", RegexOptions.CultureInvariant)]
-    private static partial Regex DevicePattern();
 }

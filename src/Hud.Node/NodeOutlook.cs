@@ -3,7 +3,7 @@ using Hud.Actors.Nodes;
 namespace Hud.Node;
 
 /// <summary>One actor system's standing, as tasks.</summary>
-internal sealed class NodeOutlook : INodeOutlook
+internal sealed class NodeOutlook(NodeHealth health) : INodeOutlook
 {
     private readonly TaskCompletionSource _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,7 +14,11 @@ internal sealed class NodeOutlook : INodeOutlook
     /// <summary>Ends when this actor system serves nobody, with the reason.</summary>
     public Task<string> Lost => _lost.Task;
 
-    public void Answered() => _joined.TrySetResult();
+    public void Answered()
+    {
+        health.Answered();
+        _joined.TrySetResult();
+    }
 
     public void OutOfSight(string why) => _lost.TrySetResult(why);
 }

@@ -30,6 +30,8 @@ public sealed class NodeService(
     private volatile bool _ready;
     private bool _rebuilding;
 
+    public NodeHealth Health { get; } = new(options.Patience, time);
+
     /// <summary>Serves until <paramref name="leave"/> ends; then lets the children checkpoint, and leaves the cluster.
     /// </summary>
     public async Task Run(INodeRunner runner, Task leave)
@@ -38,7 +40,7 @@ public sealed class NodeService(
         ArgumentNullException.ThrowIfNull(leave);
         while (!leave.IsCompleted)
         {
-            var outlook = new NodeOutlook();
+            var outlook = new NodeOutlook(Health);
             using var host = await Start(runner, outlook);
             if (host is null) await Task.WhenAny(leave, Task.Delay(Pause, time));
             else await Serve(host, runner, outlook, leave);

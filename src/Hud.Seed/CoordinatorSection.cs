@@ -21,7 +21,7 @@ public static class CoordinatorSection
         return preset with
         {
             Lease = section.Seconds("lease", preset.Lease, 1, 86_400),
-            Absence = section.Find("absence") is null ? preset.Absence : section.Seconds("absence", default, 0, 86_400),
+            Absence = section.Seconds("absence", preset.Absence, 0, 86_400),
             MaxStrikes = section.Integer("max_strikes", preset.MaxStrikes, 1, 1000),
             MaxNodeLosses = section.Integer("max_node_losses", preset.MaxNodeLosses, 1, 1000),
             TrialTimeout = section.Find("trial_timeout") is null ? preset.TrialTimeout : section.Seconds("trial_timeout", default, 1, 1e8),

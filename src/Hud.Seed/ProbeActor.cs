@@ -7,19 +7,25 @@ using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Seed;
 
-/// <summary>Keeps <see cref="SeedHealth"/> up to date: asks the coordinator every second, whoever hosts it.</summary>
+/// <summary>Keeps <see cref="SeedHealth"/> up to date: asks the coordinator every second, whoever hosts it. Takes this seed down,
+/// to be started again, when its coordinator has a rival.</summary>
 internal sealed class ProbeActor : ReceiveActor, IWithTimers
 {
     private readonly Cluster _cluster = Cluster.Get(Context.System);
     private readonly SeedHealth _health;
     private readonly IActorRef _coordinator;
+    private readonly RivalWatch _rivals = new();
 
-    public ProbeActor(SeedHealth health, IActorRef coordinator)
+    public ProbeActor(SeedHealth health, IActorRef coordinator, TimeProvider time)
     {
         (_health, _coordinator) = (health, coordinator);
         Receive<Look>(_ => LookAround());
         Receive<CoordinatorStanding>(_ => _health.Answered());
-        Receive<JournalTrouble>(trouble => _health.Trouble(trouble.Message));
+        Receive<JournalTrouble>(trouble =>
+        {
+            _health.Trouble(trouble.Message);
+            if (trouble.Contested && _rivals.Contested(time.GetElapsedTime(0))) _cluster.Down(_cluster.SelfAddress);
+        });
     }
 
     public ITimerScheduler Timers { get; set; } = null!;

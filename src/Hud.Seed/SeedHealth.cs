@@ -11,16 +11,17 @@ public sealed class SeedHealth(TimeProvider time)
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset? _answered;
+    private long? _answered;
     private bool _seedInSight;
     private string? _trouble;
+    private string? _unreadable;
 
     /// <summary>Ends with the coordinator's first answer.</summary>
     public Task FirstAnswer => _first.Task;
 
     public void Answered()
     {
-        lock (_gate) (_answered, _trouble) = (time.GetUtcNow(), null);
+        lock (_gate) (_answered, _trouble) = (time.GetTimestamp(), null);
         _first.TrySetResult();
     }
 
@@ -34,6 +35,13 @@ public sealed class SeedHealth(TimeProvider time)
         lock (_gate) _trouble = message;
     }
 
+    /// <summary>The journal was looked at.</summary>
+    /// <param name="trouble">Null when it can be read.</param>
+    public void Looked(string? trouble)
+    {
+        lock (_gate) _unreadable = trouble;
+    }
+
     /// <returns>What is wrong; empty when the control plane can be used.</returns>
     public ImmutableArray<string> Reasons()
     {
@@ -42,9 +50,9 @@ public sealed class SeedHealth(TimeProvider time)
             var reasons = ImmutableArray.CreateBuilder<string>();
             if (!_seedInSight) reasons.Add("no seed of the cluster is up");
             if (_answered is not { } at) reasons.Add("the coordinator has not answered yet");
-            else if (time.GetUtcNow() - at is var silence && silence > Patience)
+            else if (time.GetElapsedTime(at) is var silence && silence > Patience)
                 reasons.Add($"the coordinator has not answered for {silence.TotalSeconds:F0} s");
-            if (_trouble is not null) reasons.Add($"the journal: {_trouble}");
+            if ((_trouble ?? _unreadable) is { } trouble) reasons.Add($"the journal: {trouble}");
             return reasons.ToImmutable();
         }
     }

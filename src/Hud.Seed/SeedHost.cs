@@ -46,10 +46,11 @@ public static class SeedHost
     public static AkkaConfigurationBuilder AddProbe(this AkkaConfigurationBuilder builder, SeedHealth health)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithActors((system, registry, _) =>
+        return builder.WithActors((system, registry, services) =>
         {
             var coordinator = registry.Get<CoordinatorActor>();
-            system.ActorOf(Props.Create(() => new ProbeActor(health, coordinator)), "probe");
+            var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+            system.ActorOf(Props.Create(() => new ProbeActor(health, coordinator, time)), "probe");
         });
     }
 }

@@ -8,6 +8,7 @@ using Hud.Actors.Protocol;
 using Hud.Actors.Security;
 using Hud.Experiments;
 using Hud.Seed.Artifacts;
+using Hud.Seed.History;
 using Hud.Seed.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,14 +34,16 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
     {
         BindRule.CheckCluster(settings.Cluster.Listen.Host, settings.Tls is not null);
         BindRule.CheckHttp(settings.Api.Listen.Host, settings.Tls is not null, settings.Api.TokenFile is not null);
-        var token = settings.Api.TokenFile is { } file ? TokenFile.Read(file) : null;
+        var tokens = Tokens.Read(settings.Api.TokenFile, settings.Telemetry.TokenFile);
         PortProbe.Ensure(settings.Cluster.Listen, "--listen");
         PortProbe.Ensure(settings.Api.Listen, "--api");
         Directory.CreateDirectory(settings.Folder);
         var health = new SeedHealth(time);
-        await using var app = Build(health, token);
-        using var journal = Journal.Claim(
-            settings.Journal.Address, settings.Owner, time, app.Services.GetRequiredService<ILogger<JournalClaim>>());
+        using var traces = Traces.Send(settings.Telemetry, "seed", settings.Name);
+        await using var app = Build(health, tokens);
+        using var journal = await new PatientClaim(settings.Folder, time, say).Take(
+            settings.Journal.Address, settings.Owner, app.Services.GetRequiredService<ILogger<JournalClaim>>(), leave);
+        if (journal is null) return true;
         await app.StartAsync(CancellationToken.None);
         var system = app.Services.GetRequiredService<ActorSystem>();
         _ = SayWhenReady(app, system, health);
@@ -63,7 +66,7 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         say($"seed is ready: cluster {self.Host}:{self.Port}, api {string.Join(" ", app.Urls)}, journal {settings.Journal.Address}");
     }
 
-    private WebApplication Build(SeedHealth health, string? token)
+    private WebApplication Build(SeedHealth health, Tokens tokens)
     {
         var artifacts = new ArtifactFolder(settings.Artifacts);
         var folders = new LibraryFolders(settings.Experiments, new PictureSource(settings.Trials, artifacts));
@@ -73,7 +76,9 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(time);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Farewell);
-        ApiHost.Add(builder, settings.Api, Certificate(log));
+        // First, so that it hears of everything that is counted later.
+        Telemetry.Add(builder.Services, "seed", settings.Name);
+        ApiHost.Add(builder, settings.Api, Https.Certificate(settings.Tls, log, time));
         builder.Services.AddAkka(ClusterNames.System, akka => akka
             .AddHudCluster(settings.Cluster.Settings(ClusterNames.SeedRole, settings.Tls), time)
             .AddSeed(new SeedOptions(settings.Journal.Address, settings.Coordinator))
@@ -82,15 +87,11 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         builder.Services.AddHostedService(services => new ArtifactJanitor(
             artifacts, services.GetRequiredService<ControlPlane>().Trials, time,
             services.GetRequiredService<ILogger<ArtifactJanitor>>()));
+        builder.Services.AddHostedService(_ => new JournalWatch(settings.Journal.Address, health, time));
+        builder.Services.AddSingleton(settings.Journal.Address).AddSingleton<ClusterHistory>().AddHostedService<HistoryService>();
         var app = builder.Build();
-        ApiHost.Map(app, folders, health, token);
+        ApiHost.Map(app, folders, new TrialShelf(settings.Trials, artifacts), health, tokens);
         ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, settings.Bounds, time));
         return app;
-    }
-
-    private LiveCertificate? Certificate(FileLog log)
-    {
-        var logger = log.CreateLogger(typeof(LiveCertificate).FullName!);
-        return settings.Tls is { } tls ? new LiveCertificate(tls, time, line => SeedLog.Certificate(logger, line)) : null;
     }
 }

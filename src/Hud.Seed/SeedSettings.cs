@@ -14,8 +14,11 @@ namespace Hud.Seed;
 /// <param name="Shared">Folder that the nodes see too, or the other seeds; null when there is none.</param>
 public sealed record SeedSettings(
     MembershipOptions Cluster, TlsSettings? Tls, ApiOptions Api, JournalOptions Journal, CoordinatorOptions Coordinator,
-    ArtifactOptions Bounds, string Folder, string? Shared)
+    ArtifactOptions Bounds, TelemetryOptions Telemetry, string Folder, string? Shared)
 {
+    /// <summary>Among the seeds of its cluster.</summary>
+    public string Name => Cluster.Listen.ToString();
+
     /// <summary>Keys of section <c>seed</c>.</summary>
     public static ImmutableArray<string> Keys { get; } = ["folder"];
 
@@ -45,9 +48,16 @@ public sealed record SeedSettings(
             JournalOptions.From(configuration.Section("journal"), folder),
             CoordinatorSection.Read(configuration.Section("coordinator")),
             ArtifactOptions.From(configuration.Section("artifacts")),
+            Watched(configuration),
             folder,
             configuration.Section("artifacts").Text("folder") is { } shared ? Path.GetFullPath(shared) : null);
     }
+
+    /// <summary>A token that only lets others look makes no sense where everybody may do everything.</summary>
+    private static TelemetryOptions Watched(LayeredConfiguration configuration) =>
+        configuration.Section("telemetry").Find("token_file") is { } given && configuration.Section("api").Find("token_file") is null
+            ? throw given.Wrong("opens metrics alone, so the API needs a token of its own: 'api.token_file'")
+            : TelemetryOptions.From(configuration.Section("telemetry"));
 
     private static string NameOf(ImmutableArray<HostPort> seeds) =>
         string.Join(' ', seeds.Select(s => s.IsLoopback ? $"{s} on {Environment.MachineName}" : $"{s}").Order(StringComparer.Ordinal));

@@ -10,9 +10,10 @@ public sealed class HouseTests
         { "Hud.Experiments", [] },
         { "Hud.Engine", ["Hud.Experiments"] },
         { "Hud.Actors", ["Hud.Experiments"] },
-        { "Hud.Seed", ["Hud.Experiments", "Hud.Actors"] },
-        { "Hud.Node", ["Hud.Experiments", "Hud.Actors", "Hud.Engine"] },
-        { "hud", ["Hud.Experiments", "Hud.Actors", "Hud.Engine", "Hud.Seed", "Hud.Node"] },
+        { "Hud.Http", ["Hud.Experiments", "Hud.Actors"] },
+        { "Hud.Seed", ["Hud.Experiments", "Hud.Actors", "Hud.Http"] },
+        { "Hud.Node", ["Hud.Experiments", "Hud.Actors", "Hud.Engine", "Hud.Http"] },
+        { "hud", ["Hud.Experiments", "Hud.Actors", "Hud.Engine", "Hud.Http", "Hud.Seed", "Hud.Node"] },
     };
 
     [Theory, MemberData(nameof(MayKnow))]

@@ -16,7 +16,7 @@ public sealed partial class CoordinatorActor
             switch (effect)
             {
                 case Reply reply: sender.Tell(reply.Message); break;
-                case SendOrder order: Tell(order.Node, order.Order); break;
+                case SendOrder order: Tell(order.Node, _watch.Marked(order.Order)); break;
                 case SendStop stop: Tell(stop.Node, new NodeProtocol.StopAttempt(stop.Attempt)); break;
                 case SendExpectation expect: Tell(expect.Node, expect.Next); break;
                 case SendCanary canary: Tell(canary.Node, new NodeProtocol.RunCanary()); break;

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Pattern;
 using Akka.Persistence;
+using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
 using Microsoft.Extensions.Logging;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
@@ -16,6 +17,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     private readonly ILogger _log;
     private readonly Dictionary<NodeId, IActorRef> _nodes = [];
     private readonly Subscriptions _subscriptions = new();
+    private readonly CoordinatorWatch _watch;
 
     /// <summary>What is durable; queries and publications see this.</summary>
     private CoordinatorState _state = CoordinatorState.Empty;
@@ -27,9 +29,9 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     private long _eventsSinceSnapshot;
     private (long Newest, long Second) _snapshots;
 
-    public CoordinatorActor(CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log)
+    public CoordinatorActor(CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log, CoordinatorMeter meter)
     {
-        (_options, _time, _log) = (options, time, log);
+        (_options, _time, _log, _watch) = (options, time, log, new CoordinatorWatch(meter, time));
         Recover<SnapshotOffer>(offer => _state = ((CoordinatorState)offer.Snapshot).WithSpecs());
         Recover<ICoordinatorEvent>(e => _state = CoordinatorDecisions.Apply(_state, e));
         Recover<RecoveryCompleted>(_ => Recovered());
@@ -40,12 +42,13 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         Command<GetNodes>(_ => Sender.Tell(CoordinatorDecisions.Nodes(_state, _roster, _options)));
         Command<GetWhy>(q => Sender.Tell(CoordinatorDecisions.Why(_state, _roster, q, _time.GetUtcNow(), _options)));
         Command<ListExperiments>(_ => Sender.Tell(CoordinatorQueries.Experiments(_state)));
+        Command<GetRunning>(_ => Sender.Tell(CoordinatorQueries.Running(_state, _roster)));
         Command<GetStanding>(_ => Sender.Tell(new CoordinatorStanding(_state.Experiments.Count, _state.Trials.Count)));
         Command<Terminated>(t => Gone(t.ActorRef));
         Command<SaveSnapshotSuccess>(saved => DropSnapshotsBut(saved.Metadata.SequenceNr));
         Command<DeleteSnapshotsSuccess>(_ => { });
         Command<DeleteSnapshotsFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));
-        Command<SaveSnapshotFailure>(f => CoordinatorLog.SnapshotFailed(_log, f.Cause));
+        Command<SaveSnapshotFailure>(f => SnapshotFailed(f.Cause));
     }
 
     public override string PersistenceId => ClusterNames.Coordinator;
@@ -54,18 +57,30 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
 
     /// <summary>The coordinator inside its backoff supervisor: a persistent actor stops for good after a failed write,
     /// and a cluster singleton that stopped is never started again by itself.</summary>
-    public static Props Supervised(CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log) =>
-        BackoffSupervisor.Props(Backoff
+    /// <param name="meter">Counts what happens; null for one of its own.</param>
+    public static Props Supervised(
+        CoordinatorOptions options, TimeProvider time, ILogger<CoordinatorActor> log, CoordinatorMeter? meter = null)
+    {
+        var counted = meter ?? new CoordinatorMeter();
+        return BackoffSupervisor.Props(Backoff
             .OnStop(
-                Props.Create(() => new CoordinatorActor(options, time, log)), ClusterNames.Coordinator,
+                Props.Create(() => new CoordinatorActor(options, time, log, counted)), ClusterNames.Coordinator,
                 minBackoff: TimeSpan.FromSeconds(0.5), maxBackoff: TimeSpan.FromSeconds(15), randomFactor: 0.2,
                 maxNrOfRetries: -1)
             .WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Stop)));
+    }
+
+    protected override void PostStop()
+    {
+        _watch.Dispose();
+        base.PostStop();
+    }
 
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
         CoordinatorLog.PersistFailed(_log, sequenceNr, cause);
-        Context.System.EventStream.Publish(new JournalTrouble(cause.Message));
+        _watch.JournalFailed(JournalMeter.Write);
+        Context.System.EventStream.Publish(new JournalTrouble(cause.Message) { Contested = JournalFence.Held(cause) });
         base.OnPersistFailure(cause, @event, sequenceNr);
     }
 
@@ -73,6 +88,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     {
         // The state ahead already holds the rejected event: only a fresh start from the journal is right again.
         CoordinatorLog.PersistFailed(_log, sequenceNr, cause);
+        _watch.JournalFailed(JournalMeter.Write);
         Context.System.EventStream.Publish(new JournalTrouble(cause.Message));
         Context.Stop(Self);
     }
@@ -80,6 +96,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
     {
         CoordinatorLog.RecoveryFailed(_log, reason);
+        _watch.JournalFailed(JournalMeter.Recovery);
         Context.System.EventStream.Publish(new JournalTrouble(reason.Message));
         base.OnRecoveryFailure(reason, message);
     }
@@ -87,6 +104,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     private void Recovered()
     {
         _ahead = _state;
+        _watch.Begin(() => (_state, _roster), _options);
         Timers.StartPeriodicTimer("tick", Tick.Instance, _options.Tick);
         CoordinatorLog.Recovered(_log, LastSequenceNr, _state.Experiments.Count, _state.Trials.Count);
     }
@@ -96,6 +114,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         if (command is AnnounceNode node) Remember(node.Node);
         var decision = CoordinatorDecisions.Decide(_ahead, _roster, command, _time.GetUtcNow(), _options);
         if (decision.Roster.Stale > _roster.Stale) CoordinatorLog.StaleReport(_log, command.GetType().Name, decision.Roster.Stale);
+        _watch.Decided(command, _roster, decision.Roster);
         _roster = decision.Roster;
         foreach (var e in decision.Events) _ahead = CoordinatorDecisions.Apply(_ahead, e);
 
@@ -116,10 +135,12 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         }
 
         var left = group.Events.Count;
+        var begun = _time.GetTimestamp();
         PersistAll(group.Events, e =>
         {
             _state = CoordinatorDecisions.Apply(_state, e);
             if (--left > 0) return;
+            _watch.Durable(group.Events, _time.GetElapsedTime(begun));
             Carry(group);
             Publish(group.Events);
             SnapshotWhenDue(group.Events.Count);
@@ -140,6 +161,12 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
     {
         _snapshots = saved > _snapshots.Newest ? (saved, _snapshots.Newest) : (_snapshots.Newest, Math.Max(_snapshots.Second, saved));
         if (_snapshots.Second > 0) DeleteSnapshots(new SnapshotSelectionCriteria(_snapshots.Second - 1));
+    }
+
+    private void SnapshotFailed(Exception cause)
+    {
+        CoordinatorLog.SnapshotFailed(_log, cause);
+        _watch.JournalFailed(JournalMeter.Snapshot);
     }
 
     private sealed class Flush : INoSerializationVerificationNeeded

@@ -24,7 +24,7 @@ public static partial class CoordinatorDecisions
         var alive = Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []);
         if (!IsCurrent(state, c.Attempt, c.Node)) return alive;
         var last = state.Trials[c.Attempt.Trial].Checkpoint;
-        var due = last is null || now - last.At >= options.CheckpointInterval;
+        var due = last is null || (now - last.At).Duration() >= options.CheckpointInterval;
         return due
             ? alive with
             {

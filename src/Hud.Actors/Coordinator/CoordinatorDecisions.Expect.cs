@@ -13,7 +13,7 @@ public static partial class CoordinatorDecisions
         CoordinatorState state, Roster roster, ReportProgress c, DateTimeOffset now, CoordinatorOptions options)
     {
         if (c.Progress.Phase is not (TrialPhase.Train or TrialPhase.Sample)
-            || roster.Watch(c.Attempt)?.Phase == c.Progress.Phase || !IsCurrent(state, c.Attempt, c.Node)) return [];
+            || roster.Watch(c.Attempt)?.Progress?.Phase == c.Progress.Phase || !IsCurrent(state, c.Attempt, c.Node)) return [];
         var slot = state.Trials[c.Attempt.Trial].Lease!.Slot;
         var all = Usable(state, roster, options).SelectMany(n => n.Offer.Devices.Select(d => new Place(n, d))).ToList();
         return all.Find(p => p.Node.Node == c.Node && p.Device.Name == slot) is { } place

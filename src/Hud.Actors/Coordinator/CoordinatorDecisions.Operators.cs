@@ -104,7 +104,8 @@ public static partial class CoordinatorDecisions
 
     /// <param name="digits">A key or its first digits.</param>
     /// <param name="missing">Why there is none; meaningless otherwise.</param>
-    private static TrialRecord? Find(CoordinatorState state, string digits, out string missing)
+    /// <param name="missing">Why there is none, for people.</param>
+    public static TrialRecord? Find(CoordinatorState state, string digits, out string missing)
     {
         missing = $"no trial {digits}";
         if (state.Trials.TryGetValue(new TrialKey(digits), out var exact)) return exact;

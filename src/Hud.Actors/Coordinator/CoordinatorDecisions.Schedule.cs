@@ -69,7 +69,7 @@ public static partial class CoordinatorDecisions
             {
                 if (number > first?.Number) break;
                 var trial = state.Trials[state.Queue[number]];
-                if (now < Earliest(trial, options)) continue;
+                if (now < Earliest(trial, now, options)) continue;
                 var willing = Unavoided(trial, fitting, all, Suits);
                 if (willing.Count == 0) continue;
                 first = new Pick(experiment, trial, number, willing.MinBy(p => (p.Device.Kind != DeviceKind.Cuda, p.Device.Threads))!);
@@ -86,6 +86,13 @@ public static partial class CoordinatorDecisions
         bool Struck(Place p) => trial.StruckBy?.ContainsKey(p.Node.Node.Value) ?? false;
         return trial.StruckBy is null || !all.Exists(p => !Struck(p) && suits(p)) ? fitting : fitting.FindAll(p => !Struck(p));
     }
+
+    /// <summary>Another node could begin with the trial at once.</summary>
+    private static bool IsFreeElsewhere(CoordinatorState state, Roster roster, TrialRecord trial, CoordinatorOptions options) =>
+        Usable(state, roster, options).Any(n =>
+            n.Node != trial.Lease!.Node
+            && n.Offer.Devices.Any(d => IsFree(state, new Place(n, d))
+                && Wanting(state, trial.Key).Any(e => e.Active && Fits(e.Terms?.Requires, trial.Spec.Threads, n, d))));
 
     /// <summary>Could another node run the trial that has not struck it yet?</summary>
     private static bool HasAlternative(
@@ -130,8 +137,9 @@ public static partial class CoordinatorDecisions
     private static IEnumerable<PlanRecord> Wanting(CoordinatorState state, TrialKey trial) =>
         state.Agenda.Places[trial].Experiments.Select(e => state.Experiments[e]).Where(e => !e.Cancelled);
 
-    private static DateTimeOffset Earliest(TrialRecord trial, CoordinatorOptions options) =>
-        trial.LostAt is { } at
+    /// <summary>A loss in the future was written by a clock that has been set back since; nobody waits for that.</summary>
+    private static DateTimeOffset Earliest(TrialRecord trial, DateTimeOffset now, CoordinatorOptions options) =>
+        trial.LostAt is { } at && at <= now
             ? at + (options.RetryDelay * Math.Pow(2, Math.Max(0, trial.Strikes - 1)))
             : DateTimeOffset.MinValue;
 

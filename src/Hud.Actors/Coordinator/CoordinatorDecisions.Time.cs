@@ -9,6 +9,9 @@ public static partial class CoordinatorDecisions
     /// <summary>A longer pause between two looks is the coordinator's own fault.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
+    /// <summary>A node that announces nothing for so long is out of sight: one announcement may get lost on the way.</summary>
+    private static readonly TimeSpan Sight = TimeSpan.FromSeconds(9);
+
     private static Decision Time(CoordinatorState state, Roster roster, DateTimeOffset now, CoordinatorOptions options)
     {
         roster = Looked(roster, now, options);
@@ -43,7 +46,9 @@ public static partial class CoordinatorDecisions
         var pause = roster.Looked is { } last ? now - last : TimeSpan.Zero;
         var longest = LongestPause > 3 * options.Tick ? LongestPause : 3 * options.Tick;
         var fair = pause < TimeSpan.Zero || pause > longest ? roster.Shifted(pause) : roster;
-        return fair with { Looked = now };
+        // Sight is short, so that a much shorter pause matters to it.
+        if (pause < TimeSpan.Zero || pause > 3 * options.Tick) fair = fair.Unlooked(pause);
+        return (roster.Looked is null ? fair : fair.WithoutSilent(now - Sight)) with { Looked = now };
     }
 
     /// <returns>Why the attempt is taken away; null while it may go on.</returns>
@@ -52,14 +57,14 @@ public static partial class CoordinatorDecisions
     {
         var watch = roster.Attempts[trial.Current];
         var isAway = roster.Nodes.GetValueOrDefault(trial.Lease!.Node.Value) is { InSight: false };
-        var patience = isAway && options.Absence < options.Lease ? options.Absence.Value : options.Lease;
-        if (now - watch.Heard > patience) return (LossReason.LeaseExpired, $"silent since {watch.Heard:u}");
+        var silence = now - watch.Heard;
+        if (silence > options.Lease || (isAway && silence > options.Absence && IsFreeElsewhere(state, roster, trial, options))) return (LossReason.LeaseExpired, $"silent since {watch.Heard:u}");
         if (Timeout(state, trial, options) is { } timeout && now - watch.Since > timeout)
             return (LossReason.TimedOut, $"not done after {Words(timeout)}");
         if (options.Stuck is { } stuck && now - watch.MovedAt > stuck)
         {
-            var place = watch.Phase is { } phase
-                ? string.Create(CultureInfo.InvariantCulture, $"at step {watch.Step} of {phase.ToString().ToLowerInvariant()}")
+            var place = watch.Progress is { } progress
+                ? string.Create(CultureInfo.InvariantCulture, $"at step {progress.Step} of {progress.Phase.ToString().ToLowerInvariant()}")
                 : "without any step";
             return (LossReason.Stuck, $"alive but {place} for {Words(stuck)}");
         }

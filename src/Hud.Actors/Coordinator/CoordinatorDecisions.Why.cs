@@ -51,7 +51,7 @@ public static partial class CoordinatorDecisions
 
         var usable = fitting.Where(p => Obstacle(state, p.Node, options) is null).ToList();
         var last = trial.Note is { } note ? $" ({note})" : "";
-        if (Earliest(trial, options) is var at && now < at)
+        if (Earliest(trial, now, options) is var at && now < at)
             return string.Create(CultureInfo.InvariantCulture, $"it is tried again at {at.UtcDateTime:HH:mm:ss} UTC{last}");
         var open = Unavoided(trial, usable, usable, Suits);
         var elsewhere = open.Count < usable.Count ? $" on another node than {string.Join(", ", trial.StruckBy!.Keys)}{last}" : "";

@@ -17,9 +17,9 @@ public sealed record CoordinatorOptions
     /// that was only cut off re-attaches.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The same for a node that the cluster has lost sight of, where that is shorter: its trials go on elsewhere
-    /// sooner, at the price of work done twice when it was only cut off. Null for <see cref="Lease"/>.</summary>
-    public TimeSpan? Absence { get; init; }
+    /// <summary>The same for a node out of sight, where another node has nothing to do and could go on with the trial: sooner,
+    /// at the price of work done twice when the node was only cut off. With all others busy nothing would be won.</summary>
+    public TimeSpan Absence { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Longest attempt; a submission may say otherwise for its own. Null for no limit.</summary>
     public TimeSpan? TrialTimeout { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
 
 namespace Hud.Actors.Coordinator;
@@ -78,6 +79,9 @@ public static partial class CoordinatorProtocol
     /// <summary>Answered by <see cref="NodesView"/>.</summary>
     public sealed record GetNodes : IHudMessage;
 
+    /// <summary>What runs now, and where is it? Answered by <see cref="RunningView"/>.</summary>
+    public sealed record GetRunning : IHudMessage;
+
     /// <summary>Why does the trial not run? Answered by <see cref="WhyAnswer"/> or <see cref="TrialUnknown"/>.</summary>
     /// <param name="Trial">Its key or enough of its first digits.</param>
     public sealed record GetWhy(string Trial) : IHudMessage;
@@ -92,6 +96,13 @@ public static partial class CoordinatorProtocol
 
     /// <param name="Nodes">By name: in sight, or remembered by coordinator or journal.</param>
     public sealed record NodesView(ImmutableArray<NodeView> Nodes) : IHudMessage;
+
+    /// <param name="Attempts">Those that hold a lease, longest first.</param>
+    public sealed record RunningView(ImmutableArray<RunningAttemptView> Attempts) : IHudMessage;
+
+    /// <param name="Progress">What was heard last; null when nothing was since the coordinator started.</param>
+    public sealed record RunningAttemptView(
+        AttemptId Attempt, string? Experiment, NodeId Node, string Slot, DateTimeOffset Since, ChildProgress? Progress);
 
     /// <param name="Sentence">Where the trial stands and what it waits for.</param>
     public sealed record WhyAnswer(TrialKey Trial, TrialStatus Status, string Sentence) : IHudMessage;

@@ -14,7 +14,11 @@ public static partial class CoordinatorProtocol
 
     /// <summary>Answered by <see cref="ExperimentAccepted"/>. A known plan is continued: its unfinished trials get
     /// a fresh retry budget and failed ones, except the diverged, are tried again.</summary>
-    public sealed record SubmitExperiment(CommandId Command, ExperimentPlan Plan) : ICoordinatorCommand;
+    public sealed record SubmitExperiment(CommandId Command, ExperimentPlan Plan) : ICoordinatorCommand
+    {
+        /// <summary>W3C traceparent of who asks; null where nobody traces.</summary>
+        public string? Trace { get; init; }
+    }
 
     /// <summary>A node says who it is and what it holds; repeated every few seconds. Answered by
     /// <see cref="NodeAnnounced"/> or <see cref="NodeRefused"/>.</summary>

@@ -11,6 +11,21 @@ public static class CoordinatorQueries
         return new([.. state.Experiments.Values.Select(record => Summary(state, record))]);
     }
 
+    public static RunningView Running(CoordinatorState state, Roster roster)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(roster);
+        return new(
+        [
+            .. from trial in state.Running
+               let watch = roster.Watch(trial.Current)
+               orderby trial.Lease!.Order
+               select new RunningAttemptView(
+                   trial.Current, trial.Lease!.Experiment, trial.Lease.Node, trial.Lease.Slot,
+                   trial.Lease.Since ?? watch?.Since ?? default, watch?.Progress),
+        ]);
+    }
+
     private static ExperimentSummary Summary(CoordinatorState state, PlanRecord record)
     {
         var count = new int[Enum.GetValues<TrialStatus>().Length];

@@ -11,7 +11,10 @@ public sealed record NodeEntry(
     NodeId Node, Incarnation Incarnation, NodeOffer Offer, bool Draining,
     ImmutableDictionary<AttemptId, string> Holding, DateTimeOffset Heard)
 {
-    /// <summary>False once its actor was lost; an announcement brings it back.</summary>
+    /// <summary>As <see cref="Heard"/>, without the time in which the coordinator did not look.</summary>
+    public DateTimeOffset Seen { get; init; } = Heard;
+
+    /// <summary>False once its actor was lost or it fell silent; an announcement brings it back.</summary>
     public bool InSight { get; init; } = true;
 
     /// <summary>Why it gets no work, with what to do about it; null when it may have some.</summary>

@@ -39,8 +39,9 @@ public sealed record Roster(
     {
         var alive = Alive(attempt, now);
         var watch = alive.Attempts[attempt];
-        if (watch.Phase == progress.Phase && watch.Step == progress.Step) return alive;
-        var moved = watch with { Phase = progress.Phase, Step = progress.Step, MovedAt = now };
+        var moved = watch.Progress is { } last && last.Phase == progress.Phase && last.Step == progress.Step
+            ? watch with { Progress = progress }
+            : watch with { Progress = progress, MovedAt = now };
         return alive with { Attempts = alive.Attempts.SetItem(attempt, moved) };
     }
 
@@ -60,6 +61,10 @@ public sealed record Roster(
         ? this with { Nodes = Nodes.SetItem(node.Value, entry with { InSight = false }) }
         : this;
 
+    /// <summary>Nodes that announced nothing since are out of sight.</summary>
+    public Roster WithoutSilent(DateTimeOffset since) =>
+        InSight.Where(n => n.Seen < since).Aggregate(this, (r, n) => r.OutOfSight(n.Node));
+
     /// <summary>Nobody is blamed for time in which the coordinator itself did not look: its process was frozen, or its
     /// clock was set.</summary>
     public Roster Shifted(TimeSpan by) => this with
@@ -67,6 +72,12 @@ public sealed record Roster(
         Attempts = Attempts.ToImmutableDictionary(
             a => a.Key,
             a => a.Value with { Heard = a.Value.Heard + by, Since = a.Value.Since + by, MovedAt = a.Value.MovedAt + by }),
+    };
+
+    /// <summary>The same for nodes: they may well have announced themselves meanwhile.</summary>
+    public Roster Unlooked(TimeSpan by) => this with
+    {
+        Nodes = Nodes.ToImmutableSortedDictionary(n => n.Key, n => n.Value with { Seen = n.Value.Seen + by }, StringComparer.Ordinal),
     };
 }
 
@@ -79,9 +90,8 @@ public sealed record AttemptWatch(DateTimeOffset Heard, DateTimeOffset Since, Da
     /// <summary>The node has confirmed the order.</summary>
     public bool Accepted { get; init; }
 
-    public TrialPhase? Phase { get; init; }
-
-    public long? Step { get; init; }
+    /// <summary>Where it is; null until it says so.</summary>
+    public ChildProgress? Progress { get; init; }
 
     /// <summary>Newest checkpoint, where it is not in the journal yet.</summary>
     public ChildCheckpoint? Unmarked { get; init; }

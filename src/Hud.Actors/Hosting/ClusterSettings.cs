@@ -20,6 +20,9 @@ public sealed record ClusterSettings
     /// <summary>Mutual TLS between all members; needed on every address but loopback.</summary>
     public TlsSettings? Tls { get; init; }
 
+    /// <summary>The member that founds a cluster where no other seed is part of one.</summary>
+    public bool IsFirstOfSeveral => SeedNodes.Length > 1 && SeedNodes[0] == AddressOf(Host, Port);
+
     /// <summary>How members of this cluster name the one at a host and port, as <see cref="SeedNodes"/> wants it.</summary>
     public string AddressOf(string host, int port)
     {

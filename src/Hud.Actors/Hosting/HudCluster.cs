@@ -37,6 +37,7 @@ public static class HudCluster
                 logging.AddLoggerFactory();
             })
             .AddHocon(Common, HoconAddMode.Prepend)
+            .AddHocon(settings.IsFirstOfSeveral ? FirstOfSeveral : Config.Empty, HoconAddMode.Prepend)
             .WithRemoting(RemoteTls.Options(settings, time ?? TimeProvider.System))
             .WithClustering(new ClusterOptions
             {
@@ -45,7 +46,8 @@ public static class HudCluster
                 SplitBrainResolver = new KeepMajorityOption { Role = ClusterNames.SeedRole },
             })
             .WithCustomSerializer("hud", [typeof(IHudMessage)], system => new HudJsonSerializer(system))
-            .WithStrictSerialization();
+            .WithStrictSerialization()
+            .WithActors((system, _, _) => system.ActorOf(Props.Create<DeadLetterActor>(), "dead-letters"));
         return settings.SeedNodes.IsEmpty
             ? builder.AddStartup((system, _) =>
             {
@@ -107,12 +109,17 @@ public static class HudCluster
         where T : class =>
         services.GetService<T>() ?? throw new InvalidOperationException($"{typeof(T).Name} is not registered");
 
+    /// <summary>Only the first seed founds a cluster, at once when all others say that they have none, else after so long without
+    /// an answer: one that starts again over a slow line must not found a second.</summary>
+    private static readonly Config FirstOfSeveral = ConfigurationFactory.ParseString("akka.cluster.seed-node-timeout = 15s");
+
     private static readonly Config Common = ConfigurationFactory.ParseString("""
         akka {
           log-dead-letters-during-shutdown = off
           log-dead-letters = off
           stdout-logger-class = "Hud.Actors.Hosting.NoStandardOutput, Hud.Actors"
-          actor.ask-timeout = 10s
+          # Also bounds the start of the transport, which takes a while on a machine that has much else to do.
+          actor.ask-timeout = 30s
           cluster {
             down-all-when-unstable = on
             split-brain-resolver.stable-after = 7s

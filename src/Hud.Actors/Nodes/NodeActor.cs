@@ -89,7 +89,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
                     NameOf(launch.Order.Attempt));
                 break;
             case Halt halt: Context.Child(NameOf(halt.Attempt)).Tell(TrialProtocol.StopTrial.Instance); break;
-            case Foresee foresee: _runner.Expect(foresee.Next.Slot, foresee.Next.Spec); break;
+            case Foresee foresee: _runner.Expect(foresee.Slot, foresee.Next); break;
             case Report report: _coordinator.Tell(report.Command); break;
             case StartCanary: ComputeCanary(); break;
             case SayDrained:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Nodes;
@@ -15,7 +16,8 @@ public sealed record Halt(AttemptId Attempt) : NodeEffect;
 
 public sealed record Report(ICoordinatorCommand Command) : NodeEffect;
 
-public sealed record Foresee(NodeProtocol.ExpectTrial Next) : NodeEffect;
+/// <param name="Next">Null for nothing.</param>
+public sealed record Foresee(string Slot, TrialSpec? Next) : NodeEffect;
 
 /// <summary>Tell those who asked that the node is empty.</summary>
 public sealed record SayDrained : NodeEffect;
@@ -58,7 +60,7 @@ public static class NodeDecisions
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(next);
-        return (state, !state.Draining && state.Held.ContainsValue(next.Slot) ? [new Foresee(next)] : []);
+        return (state, !state.Draining && state.Held.ContainsValue(next.Slot) ? [new Foresee(next.Slot, next.Spec)] : []);
     }
 
     public static (NodeState State, ImmutableArray<NodeEffect> Effects) Drain(
@@ -66,7 +68,12 @@ public static class NodeDecisions
     {
         ArgumentNullException.ThrowIfNull(state);
         state = state with { Draining = true };
-        return (state, [Announcement(state, now), .. state.Held.Keys.Select(a => new Halt(a)), .. DrainedWhenEmpty(state)]);
+        return (
+            state,
+            [
+                Announcement(state, now), .. state.Held.Keys.Select(a => new Halt(a)),
+                .. state.Offer.Devices.Select(d => new Foresee(d.Name, null)), .. DrainedWhenEmpty(state),
+            ]);
     }
 
     public static (NodeState State, ImmutableArray<NodeEffect> Effects) Closed(NodeState state, AttemptId attempt)

@@ -15,7 +15,11 @@ public static class NodeProtocol
     /// <param name="From">Last checkpoint the coordinator knows of, null when there is none. The child trusts the
     /// verified files in its folder first.</param>
     public sealed record StartAttempt(
-        AttemptId Attempt, long Order, string Slot, TrialSpec Spec, ChildCheckpoint? From) : IHudMessage;
+        AttemptId Attempt, long Order, string Slot, TrialSpec Spec, ChildCheckpoint? From) : IHudMessage
+    {
+        /// <summary>W3C traceparent of the attempt; null where nobody traces.</summary>
+        public string? Trace { get; init; }
+    }
 
     /// <summary>The attempt belongs to somebody else now, or to nobody.</summary>
     public sealed record StopAttempt(AttemptId Attempt) : IHudMessage;

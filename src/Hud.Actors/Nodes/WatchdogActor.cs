@@ -18,10 +18,12 @@ public sealed class WatchdogActor : ReceiveActor, IWithTimers
     public WatchdogActor(TimeSpan patience, INodeOutlook outlook, TimeProvider time)
     {
         (_outlook, _time) = (outlook, time);
-        _state = new WatchdogState(time.GetUtcNow(), patience);
+        _state = new WatchdogState(Now, patience);
         Receive<CoordinatorAnswered>(_ => Answered());
         Receive<Look>(_ => LookAround());
     }
+
+    private TimeSpan Now => _time.GetElapsedTime(0);
 
     public ITimerScheduler Timers { get; set; } = null!;
 
@@ -36,7 +38,7 @@ public sealed class WatchdogActor : ReceiveActor, IWithTimers
 
     private void Answered()
     {
-        _state = _state with { Answered = _time.GetUtcNow() };
+        _state = _state with { Answered = Now };
         _outlook.Answered();
     }
 
@@ -44,7 +46,7 @@ public sealed class WatchdogActor : ReceiveActor, IWithTimers
     {
         var members = _cluster.State.Members;
         var seeds = members.Count(m => m.Status == MemberStatus.Up && m.HasRole(ClusterNames.SeedRole));
-        (_state, var why) = WatchdogDecisions.Look(_state, members.Count, seeds, _time.GetUtcNow());
+        (_state, var why) = WatchdogDecisions.Look(_state, members.Count, seeds, Now);
         if (why is not null) _outlook.OutOfSight(why);
     }
 

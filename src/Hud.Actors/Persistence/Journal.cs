@@ -27,6 +27,7 @@ public static class Journal
     }
 
     /// <summary>As <see cref="Prepare"/>, and takes the journal for one cluster.</summary>
+    /// <exception cref="JournalAwayException">The database does not answer.</exception>
     /// <exception cref="InputException">Also when another cluster writes it, or SQLite is asked to serve several seeds.</exception>
     public static JournalClaim Claim(JournalAddress address, JournalOwner owner, TimeProvider time, ILogger log)
     {
@@ -34,7 +35,14 @@ public static class Journal
         ArgumentNullException.ThrowIfNull(owner);
         address.CheckSeeds(owner);
         Prepare(address);
-        return address.Claim(owner, time, log);
+        try
+        {
+            return address.Claim(owner, time, log);
+        }
+        catch (DbException bad)
+        {
+            throw address.Refused(bad);
+        }
     }
 
     /// <summary>Plug-in settings for journal and snapshots in one place. Two interleaved writers are an error, never

@@ -57,7 +57,7 @@ public abstract partial class JournalAddress
     internal abstract bool HasTable(DbConnection connection, string name);
 
     /// <summary>What went wrong, in words that say what to do.</summary>
-    internal abstract Exception Refused(DbException bad);
+    internal abstract Exception Refused(Exception bad);
 
     /// <summary>Both lead to the same journal, as far as their texts tell.</summary>
     public abstract bool IsSameAs(JournalAddress other);

@@ -36,11 +36,13 @@ internal sealed class JournalReader : IDisposable
     }
 
     /// <summary>In order, one at a time.</summary>
-    public IEnumerable<StoredEvent> Events() => Rows(
+    /// <param name="after">Sequence number of the last one that is not wanted.</param>
+    public IEnumerable<StoredEvent> Events(long after = 0, int most = int.MaxValue) => Rows(
         """
         SELECT sequence_number, manifest, identifier, message, created, writer_uuid FROM journal
-        WHERE persistence_id = @id ORDER BY sequence_number
+        WHERE persistence_id = @id AND sequence_number > @after ORDER BY sequence_number LIMIT @most
         """,
+        [("after", after), ("most", most)],
         row => new StoredEvent(
             row.GetInt64(0), Text(row, 1) ?? "", row.IsDBNull(2) ? 0 : row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4),
             Text(row, 5)));
@@ -51,6 +53,7 @@ internal sealed class JournalReader : IDisposable
         SELECT sequence_number, manifest, serializer_id, snapshot, created FROM snapshot
         WHERE persistence_id = @id ORDER BY sequence_number
         """,
+        [],
         row => new StoredSnapshot(
             row.GetInt64(0), Text(row, 1) ?? "", row.IsDBNull(2) ? 0 : row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetInt64(4)));
 
@@ -69,9 +72,9 @@ internal sealed class JournalReader : IDisposable
         _connection.Dispose();
     }
 
-    private IEnumerable<T> Rows<T>(string text, Func<DbDataReader, T> read)
+    private IEnumerable<T> Rows<T>(string text, (string Name, object Value)[] parameters, Func<DbDataReader, T> read)
     {
-        using var command = Sql.Command(_connection, text, ("id", ClusterNames.Coordinator));
+        using var command = Sql.Command(_connection, text, [("id", ClusterNames.Coordinator), .. parameters]);
         command.Transaction = _moment;
         using var rows = command.ExecuteReader();
         while (Next(rows)) yield return read(rows);

@@ -44,6 +44,7 @@ public sealed class PostgresAddress : JournalAddress
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString)
         {
+            Timeout = Math.Max(Settings.Timeout, 20),
             CommandTimeout = 120,
             Pooling = false,
             TcpKeepAlive = true,
@@ -56,7 +57,7 @@ public sealed class PostgresAddress : JournalAddress
         catch (Exception bad) when (bad is NpgsqlException or TimeoutException or IOException)
         {
             connection.Dispose();
-            throw Wrong($"{Display}: {PostgresTrouble.Explain(bad, Settings)}", bad);
+            throw Refused(bad);
         }
     }
 
@@ -85,7 +86,11 @@ public sealed class PostgresAddress : JournalAddress
         return (bool)command.ExecuteScalar()!;
     }
 
-    internal override Exception Refused(DbException bad) => Wrong($"{Display}: {PostgresTrouble.Explain(bad, Settings)}", bad);
+    internal override Exception Refused(Exception bad)
+    {
+        var rule = $"{Display}: {PostgresTrouble.Explain(bad, Settings)}";
+        return PostgresTrouble.MayPass(bad) ? new JournalAwayException(rule, bad) : Wrong(rule, bad);
+    }
 
     private static NpgsqlConnectionStringBuilder Read(string text)
     {

@@ -7,6 +7,14 @@ namespace Hud.Actors.Persistence;
 /// <summary>What a refused connection means and what to do about it.</summary>
 internal static class PostgresTrouble
 {
+    /// <summary>No answer, or one that the server gives while it starts, stops or is crowded.</summary>
+    public static bool MayPass(Exception failure) => failure switch
+    {
+        PostgresException refused => refused.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown
+            or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.TooManyConnections,
+        _ => failure is not NpgsqlException { InnerException: null },
+    };
+
     public static string Explain(Exception failure, NpgsqlConnectionStringBuilder settings)
     {
         var user = settings.Username ?? Environment.UserName;

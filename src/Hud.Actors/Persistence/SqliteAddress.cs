@@ -64,5 +64,5 @@ public sealed class SqliteAddress(string file) : JournalAddress(file)
         return command.ExecuteScalar() is not null;
     }
 
-    internal override Exception Refused(DbException bad) => new IOException($"{File}: {bad.Message}", bad);
+    internal override Exception Refused(Exception bad) => new IOException($"{File}: {bad.Message}", bad);
 }

@@ -15,9 +15,10 @@ public static class BindRule
             "cluster.host", null, host, "other machines can reach this address, so it needs certificates: make them with 'hud certs' and name them under 'tls', or listen on 127.0.0.1");
     }
 
-    /// <summary>For the HTTP API and the artifact store: HTTPS and a token.</summary>
+    /// <summary>For the HTTP API, the artifact store and a node's metrics: HTTPS and a token.</summary>
+    /// <param name="setting">Who wants to listen, for the message.</param>
     /// <exception cref="InputException">A public address without both.</exception>
-    public static void CheckHttp(string host, bool tls, bool token)
+    public static void CheckHttp(string host, bool tls, bool token, string setting = "api.listen")
     {
         if ((tls && token) || IsLoopback(host)) return;
         var missing = (tls, token) switch
@@ -26,7 +27,7 @@ public static class BindRule
             (false, true) => "certificates: make them with 'hud certs' and name them under 'tls'",
             _ => "a token: make one with 'hud certs token' and name its file as 'api.token_file'",
         };
-        throw new InputException("api.listen", null, host, $"other machines can reach this address, so it needs {missing}, or listen on 127.0.0.1");
+        throw new InputException(setting, null, host, $"other machines can reach this address, so it needs {missing}, or listen on 127.0.0.1");
     }
 
     /// <summary>True only for addresses that cannot be anything else; a name of this machine may be public.</summary>

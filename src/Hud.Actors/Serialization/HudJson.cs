@@ -69,6 +69,8 @@ namespace Hud.Actors.Serialization;
 [JsonSerializable(typeof(CoordinatorProtocol.CanaryPassed))]
 [JsonSerializable(typeof(CoordinatorProtocol.GetNodes))]
 [JsonSerializable(typeof(CoordinatorProtocol.GetWhy))]
+[JsonSerializable(typeof(CoordinatorProtocol.GetRunning))]
+[JsonSerializable(typeof(CoordinatorProtocol.RunningView))]
 [JsonSerializable(typeof(CoordinatorProtocol.CommandDone))]
 [JsonSerializable(typeof(CoordinatorProtocol.CommandRefused))]
 [JsonSerializable(typeof(CoordinatorProtocol.NodesView))]

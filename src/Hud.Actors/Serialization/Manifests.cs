@@ -60,6 +60,8 @@ public static class Manifests
         ("w-nr:1", typeof(ReleaseNode)),
         ("w-gn:1", typeof(GetNodes)),
         ("w-gw:1", typeof(GetWhy)),
+        ("w-gr:1", typeof(GetRunning)),
+        ("w-rv:1", typeof(RunningView)),
         ("w-nf:1", typeof(NodeRefused)),
         ("w-cd:1", typeof(CommandDone)),
         ("w-cr:1", typeof(CommandRefused)),

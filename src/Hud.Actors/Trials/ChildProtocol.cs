@@ -12,6 +12,7 @@ public enum TrialPhase { Prepare, Train, Sample, Evaluate, Draw }
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ChildProgress), "progress")]
 [JsonDerivedType(typeof(ChildCheckpoint), "checkpoint")]
+[JsonDerivedType(typeof(ChildCost), "cost")]
 [JsonDerivedType(typeof(ChildResult), "result")]
 [JsonDerivedType(typeof(ChildFailure), "failure")]
 [JsonDerivedType(typeof(ChildCanary), "canary")]
@@ -25,6 +26,11 @@ public sealed record ChildProgress(
 
 /// <param name="File">Relative to the trial's folder.</param>
 public sealed record ChildCheckpoint(TrialPhase Phase, long Step, string File, string Sha256) : ChildMessage;
+
+/// <summary>What the checkpoint that follows cost.</summary>
+/// <param name="Seconds">For which training stood still.</param>
+/// <param name="Bytes">Size of its file.</param>
+public sealed record ChildCost(double Seconds, long Bytes) : ChildMessage;
 
 public sealed record ChildResult(TrialResult Result) : ChildMessage;
 

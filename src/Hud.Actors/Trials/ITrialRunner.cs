@@ -18,10 +18,9 @@ public interface ITrialRunner
     /// observer is called from any thread, must not block, and replaces the one before.</summary>
     void Run(NodeProtocol.StartAttempt order, Action<TrialSignal> observer);
 
-    /// <summary>A trial that the slot may get next: a chance to prepare, and no promise.</summary>
-    void Expect(string slot, TrialSpec next)
-    {
-    }
+    /// <summary>A trial that the slot may get next: a chance to prepare, and no promise. Null when nothing comes: what was
+    /// prepared is dropped.</summary>
+    void Expect(string slot, TrialSpec? next);
 
     /// <summary>Asks an attempt to checkpoint and leave; after the grace it is killed. No effect on an ended one.</summary>
     void Stop(AttemptId attempt);

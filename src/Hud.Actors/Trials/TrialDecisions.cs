@@ -19,6 +19,7 @@ public static class TrialDecisions
         {
             TrialMovedOn s => Moved(state, s.Progress, now),
             TrialSaved s => (state, new ReportCheckpoint(state.Attempt, state.Node, s.Checkpoint)),
+            TrialSpent => (state, null),
             TrialSucceeded s => End(state, new ReportResult(state.Attempt, state.Node, s.Result)),
             TrialGaveUp s => End(state, new ReportFailure(state.Attempt, state.Node, s.Failure)),
             TrialEnded s => End(state, new ReportLoss(state.Attempt, state.Node, s.Reason, s.Detail)),
@@ -30,7 +31,8 @@ public static class TrialDecisions
         TrialState state, ChildProgress progress, DateTimeOffset now)
     {
         var due = state.ReportedPhase != progress.Phase || progress.Step == progress.Of
-            || now - state.ReportedAt >= ProgressInterval;
+            // Either way: a clock that was set back must not silence a trial.
+            || (now - state.ReportedAt).Duration() >= ProgressInterval;
         return due
             ? (state with { ReportedPhase = progress.Phase, ReportedAt = now },
                 new ReportProgress(state.Attempt, state.Node, progress))

@@ -11,6 +11,9 @@ public sealed record TrialMovedOn(ChildProgress Progress) : TrialSignal;
 
 public sealed record TrialSaved(ChildCheckpoint Checkpoint) : TrialSignal;
 
+/// <summary>For the node's own books; the coordinator does not hear of it.</summary>
+public sealed record TrialSpent(ChildCost Cost) : TrialSignal;
+
 /// <summary>The attempt's last word; sent once to each observer.</summary>
 public abstract record TrialOutcome : TrialSignal;
 

@@ -6,6 +6,7 @@ using Hud.Actors.Security;
 using Hud.Cli.Hosting;
 using Hud.Experiments.Configuration;
 using Hud.Experiments.Files;
+using Hud.Http;
 using Hud.Node;
 using Hud.Node.Artifacts;
 using Hud.Node.Processes;
@@ -25,7 +26,7 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Devices = new("--devices")
     {
-        Description = "One trial each: cpu (default), or cuda:0,cuda:1.",
+        Description = "auto (default: all GPUs, else cpu), or cuda:0,cpu.",
         HelpName = "LIST",
     };
 
@@ -59,6 +60,12 @@ internal static class NodeCommand
         HelpName = "URL",
     };
 
+    private static readonly Option<string?> Http = new("--http")
+    {
+        Description = "Serve metrics and health there. Default: nowhere.",
+        HelpName = "HOST[:PORT]",
+    };
+
     private static readonly Option<string?> Data = new("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
 
     public static Command Create()
@@ -78,7 +85,7 @@ internal static class NodeCommand
               hud node --config /etc/hud.yaml
             """)
         {
-            Seeds, Devices, Listen, Name, Folder, Shared, Store, Data, file,
+            Seeds, Devices, Listen, Name, Folder, Shared, Store, Data, Http, file,
         };
         command.SetAction(parsed => Execute(HudConfiguration.Load(parsed.GetValue(file), Given(parsed))));
         return command;
@@ -94,6 +101,7 @@ internal static class NodeCommand
         .. HudConfiguration.Given(parsed, Shared, "artifacts.folder"),
         .. HudConfiguration.Given(parsed, Store, "artifacts.url"),
         .. HudConfiguration.Given(parsed, Data, "node.data"),
+        .. HudConfiguration.Given(parsed, Http, "node.http"),
     ];
 
     private static int Execute(LayeredConfiguration configuration)
@@ -104,6 +112,8 @@ internal static class NodeCommand
         var tls = TlsSection.Read(configuration.Section("tls"));
         BindRule.CheckCluster(cluster.Listen.Host, tls is not null);
         var seeds = ArtifactAddress.Connect(configuration, tls, TimeProvider.System);
+        var telemetry = TelemetryOptions.From(configuration.Section("telemetry"));
+        var tokens = options.Http is { } http ? Guarded(http, configuration, telemetry, tls) : new Tokens(null, null);
         PortProbe.Ensure(cluster.Listen, "--listen");
         using var held = ProcessFolder.Take(options.Folder);
         WritableFolder.Ensure(work);
@@ -113,23 +123,37 @@ internal static class NodeCommand
         interrupts.OnSecond(runner.KillAll);
         Say($"node {options.Node} looks for its cluster at {string.Join(", ", cluster.Seeds)}");
         var service = new NodeService(options, cluster.Settings(ClusterNames.NodeRole, tls), log, TimeProvider.System, Say);
-        Serve(service, runner, seeds, Path.Combine(work, "trials"), log, interrupts).GetAwaiter().GetResult();
+        using var traces = Traces.Send(telemetry, "node", options.Node.Value);
+        Serve(service, options, Https.Certificate(tls, log, TimeProvider.System), tokens, runner, seeds, Path.Combine(work, "trials"), log, interrupts)
+            .GetAwaiter().GetResult();
         return ExitCode.Done;
     }
 
-    private static async Task Serve(
-        NodeService service, ChildProcessRunner runner, ImmutableArray<HttpClient> seeds, string trials, FileLog log,
-        Interrupts interrupts)
+    /// <summary>One file of settings may name tokens that a node without metrics does not have.</summary>
+    private static Tokens Guarded(HostPort http, LayeredConfiguration configuration, TelemetryOptions telemetry, TlsSettings? tls)
     {
+        var tokens = Tokens.Read(configuration.Section("api").Text("token_file"), telemetry.TokenFile);
+        BindRule.CheckHttp(http.Host, tls is not null, !tokens.None, "node.http");
+        PortProbe.Ensure(http, "--http");
+        return tokens;
+    }
+
+    private static async Task Serve(
+        NodeService service, NodeOptions options, LiveCertificate? certificate, Tokens tokens, ChildProcessRunner runner,
+        ImmutableArray<HttpClient> seeds, string trials, FileLog log, Interrupts interrupts)
+    {
+        await using var http = await NodeHttp.Start(options, certificate, tokens, service.Health, log, TimeProvider.System);
+        var memory = new DeviceMemory(runner, options.Gpus, TimeProvider.System);
+        using var meter = new NodeMeter(options.Devices, service.Health, memory.Of, TimeProvider.System);
         if (seeds.IsEmpty)
         {
-            await service.Run(runner, interrupts.First);
+            await service.Run(new WatchedRunner(runner, meter), interrupts.First);
             return;
         }
 
         // The clients live as long as the process.
         await using var artifacts = new NodeArtifacts(seeds, runner, trials, log, TimeProvider.System);
-        await service.Run(artifacts.Runner, interrupts.First);
+        await service.Run(new WatchedRunner(artifacts.Runner, meter), interrupts.First);
     }
 
     private static RunnerOptions Runner(NodeOptions options, string work, FileLog log) => new()
@@ -137,6 +161,7 @@ internal static class NodeCommand
         TrialsFolder = Path.Combine(work, "trials"),
         SharedFolder = Path.Combine(work, "shared"),
         DataFolder = options.Data,
+        Gpus = options.Gpus,
         Command = ChildCommand.OfThisProgram(),
         Spool = new OutcomeSpool(Path.Combine(options.Folder, "outcomes"), log.CreateLogger(typeof(OutcomeSpool).FullName!)),
         StopGrace = options.StopGrace,

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Hud.Actors.Protocol;
 using Hud.Cli.Remote;
+using Hud.Experiments.Plans;
 
 namespace Hud.Cli.Commands;
 
@@ -41,6 +43,7 @@ internal static class OperatorCommands
             Example:
               hud release lab-2
             """),
+        Prioritise(),
         Why(),
     ];
 
@@ -55,6 +58,36 @@ internal static class OperatorCommands
             using var cluster = server.Connect(parsed, TimeProvider.System);
             var message = cluster.Command(CommandId.New(), path, parsed.GetRequiredValue(target));
             parsed.InvocationConfiguration.Output.WriteLine($"hud: {message}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Prioritise()
+    {
+        var target = new Argument<string>("ID") { Description = "An experiment." };
+        var priority = new Argument<int>("PRIORITY")
+        {
+            Description = string.Create(
+                CultureInfo.InvariantCulture, $"{ExperimentTerms.LowestPriority} to {ExperimentTerms.HighestPriority}; higher goes first, 0 is usual."),
+        };
+        var server = new ServerOption();
+        var command = new Command("prioritise", """
+            Has a cluster prefer an experiment to others, or put it behind them.
+            Trials that run go on to their end.
+
+            Example:
+              hud prioritise paper-tables-1f2e3d4c 10
+            """)
+        {
+            target, priority,
+        };
+        server.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using var cluster = server.Connect(parsed, TimeProvider.System);
+            var path = string.Create(CultureInfo.InvariantCulture, $"experiments/{{0}}/priority/{parsed.GetRequiredValue(priority)}");
+            parsed.InvocationConfiguration.Output.WriteLine($"hud: {cluster.Command(CommandId.New(), path, parsed.GetRequiredValue(target))}");
             return ExitCode.Done;
         });
         return command;

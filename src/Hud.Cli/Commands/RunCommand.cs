@@ -67,7 +67,7 @@ internal static class RunCommand
         using var held = RunLock.Take(request.Out);
         using var interrupts = new Interrupts();
         RunEnd end;
-        var watch = new FirstLook(View(json));
+        var watch = new FirstLook(RunViews.Open(json));
         using (watch) end = new RunSession(request, watch, TimeProvider.System).Run(interrupts).GetAwaiter().GetResult();
 
         DrawFigures(request, end, watch.NothingToDo);
@@ -91,14 +91,5 @@ internal static class RunCommand
         {
             Console.Error.WriteLine($"hud: the figures over all trials were not drawn: {bad.Message}; 'hud figures {request.Out}' tries again");
         }
-    }
-
-    private static IRunView View(bool json)
-    {
-        var redirected = json ? Console.IsErrorRedirected : Console.IsOutputRedirected;
-        var output = json ? Console.Error : Console.Out;
-        return redirected
-            ? new PlainView(output, TimeProvider.System)
-            : new TerminalView(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }));
     }
 }

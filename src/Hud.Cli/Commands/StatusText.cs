@@ -7,8 +7,6 @@ namespace Hud.Cli.Commands;
 /// <summary>What a cluster does, in lines of at most 80 columns.</summary>
 internal static class StatusText
 {
-    private const int Width = 80;
-
     /// <summary>Finished and waiting trials are only counted beyond this many.</summary>
     private const int MaximumTrials = 40;
 
@@ -20,7 +18,7 @@ internal static class StatusText
             e.Paused ? $"{e.Id} (paused)" : e.Id, Number(e.Trials), Number(e.Recorded), Number(e.Running), Number(e.Failed),
             Number(e.Trials - e.Recorded - e.Running - e.Failed - e.Cancelled),
         });
-        return Table(["EXPERIMENT", "TRIALS", "DONE", "RUNNING", "FAILED", "WAITING"], rows);
+        return TextTable.Of(["EXPERIMENT", "TRIALS", "DONE", "RUNNING", "FAILED", "WAITING"], rows);
     }
 
     /// <summary>Trials that run or failed come first.</summary>
@@ -33,10 +31,10 @@ internal static class StatusText
         {
             t.Key[..12], t.Method, t.Scene, Number(t.Seed), t.Status, Number(t.Attempt), t.Node ?? "",
         });
-        foreach (var line in Table(["TRIAL", "METHOD", "SCENE", "SEED", "STATUS", "TRY", "NODE"], rows)) yield return line;
+        foreach (var line in TextTable.Of(["TRIAL", "METHOD", "SCENE", "SEED", "STATUS", "TRY", "NODE"], rows)) yield return line;
         if (ordered.Count > MaximumTrials) yield return $"... and {ordered.Count - MaximumTrials} more; --json has them all";
         foreach (var trial in ordered.Where(t => t.Note is not null && t.Status != "recorded").Take(MaximumTrials))
-            yield return Cut($"{trial.Key[..12]}: {trial.Note}", 2 * Width);
+            yield return TextTable.Cut($"{trial.Key[..12]}: {trial.Note}", 2 * TextTable.Width);
     }
 
     public static IEnumerable<string> Nodes(IReadOnlyCollection<NodeView> nodes)
@@ -48,7 +46,7 @@ internal static class StatusText
             string.Join(" ", n.Devices.Where(d => d.Running is not null).Select(d => d.Running.ToString())),
         });
         var reasons = nodes.Select(n => (n.Node, Why: n.Quarantine?.Reason ?? n.Refusal)).Where(n => n.Why is not null);
-        return [.. Table(["NODE", "STATE", "DEVICES", "RUNS"], rows), .. reasons.Select(r => $"{r.Node}: {r.Why}")];
+        return [.. TextTable.Of(["NODE", "STATE", "DEVICES", "RUNS"], rows), .. reasons.Select(r => $"{r.Node}: {r.Why}")];
     }
 
     private static string State(NodeView node) => (node, Busy: node.Devices.Any(d => d.Running is not null)) switch
@@ -62,22 +60,6 @@ internal static class StatusText
         (_, false) => "idle",
         _ => "busy",
     };
-
-    /// <summary>Columns as wide as they need; the widest gives way where the line would be too long.</summary>
-    private static IEnumerable<string> Table(string[] head, IEnumerable<string[]> rows)
-    {
-        var all = rows.Prepend(head).ToList();
-        var widths = head.Select((_, i) => all.Max(r => r[i].Length)).ToArray();
-        while (widths.Sum() + (2 * (widths.Length - 1)) > Width)
-        {
-            var widest = Array.IndexOf(widths, widths.Max());
-            widths[widest]--;
-        }
-
-        return all.Select(row => string.Join("  ", row.Select((cell, i) => Cut(cell, widths[i]).PadRight(widths[i]))).TrimEnd());
-    }
-
-    private static string Cut(string text, int width) => text.Length <= width ? text : text[..Math.Max(0, width - 1)] + "…";
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Hud.Cli.Remote;
 using Hud.Experiments;
 using Hud.Experiments.Files;
@@ -44,7 +43,7 @@ internal static class TablesCommand
         server.AddTo(command);
         command.SetAction(parsed =>
         {
-            var record = Read(parsed.GetValue(source), server, parsed);
+            var record = RecordSource.Read(parsed.GetValue(source), server, parsed);
             var chosen = Enum.GetValues<TableFormat>().Where(f => Tables.Extension(f) == parsed.GetValue(format)).ToArray();
             var (console, messages) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(times))
@@ -60,22 +59,6 @@ internal static class TablesCommand
             return ExitCode.Incomplete;
         });
         return command;
-    }
-
-    /// <summary>A folder that is here comes first.</summary>
-    private static ExperimentRecord Read(string? source, ServerOption server, ParseResult parsed)
-    {
-        if (source is null || Directory.Exists(source)) return RunFolder.Read(source ?? RunFolder.Only());
-        if (!server.IsGiven(parsed) && source.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) return RunFolder.Read(source);
-        try
-        {
-            using var cluster = server.Connect(parsed, TimeProvider.System);
-            return RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(source)), source);
-        }
-        catch (UnreachableException away) when (!server.IsGiven(parsed))
-        {
-            throw new InputException(source, null, null, $"no such folder here; and {away.Message}", away);
-        }
     }
 
     private static void Save(ExperimentRecord record, TableFormat[] formats, string directory, TextWriter messages)

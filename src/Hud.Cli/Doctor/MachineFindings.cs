@@ -17,6 +17,7 @@ internal static class MachineFindings
         yield return new("system", true, $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
         yield return Torch();
         yield return Processor();
+        yield return Gpus();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         yield return new("memory", memory >= 2 * GiB, $"{memory / (double)GiB:F1} GiB",
             memory >= 4 * GiB ? null : "large presets and batches may not fit: take a smaller preset or batch");
@@ -37,6 +38,15 @@ internal static class MachineFindings
         {
             return new("libtorch", false, e.Message, "rebuild with ./hud, or set the missing system library right");
         }
+    }
+
+    private static Finding Gpus()
+    {
+        var found = NvidiaSmi.Visible();
+        return found.Count == 0
+            ? new("gpu", true, "nvidia-smi shows none")
+            : new("gpu", true, string.Join("; ", found.Select((g, i) => $"cuda:{i} ({g})")),
+                TorchRuntime.HasCuda ? null : "this build computes on CPUs only: build with -p:HudTorch=cuda to use them");
     }
 
     private static Finding Processor()

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Hud.Actors.Hosting;
 using Hud.Experiments.Configuration;
+using Hud.Http;
 using Hud.Node;
 using Hud.Seed;
 using Hud.Seed.Artifacts;
@@ -23,6 +24,7 @@ internal static class HudConfiguration
         KeyValuePair.Create("seed", SeedSettings.Keys),
         KeyValuePair.Create("node", NodeOptions.Keys),
         KeyValuePair.Create("coordinator", CoordinatorSection.Keys),
+        KeyValuePair.Create("telemetry", TelemetryOptions.Keys),
         KeyValuePair.Create("artifacts", ArtifactOptions.Keys),
     ]));
 

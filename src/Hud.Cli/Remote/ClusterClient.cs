@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -33,6 +34,46 @@ internal sealed class ClusterClient(Uri server, HttpClient http, TimeProvider ti
 
     public ExperimentDocument Experiment(string id) =>
         Read(Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}"), ApiJson.Default.ExperimentDocument);
+
+    /// <summary>All trials of an experiment, in plan order.</summary>
+    public IEnumerable<TrialLine> Trials(string id)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = Read(Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}/trials?cursor={cursor ?? "0"}"), ApiJson.Default.TrialPage);
+            foreach (var trial in page.Trials) yield return trial;
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+    }
+
+    public TrialDetail Trial(string trial) =>
+        Read(Send(HttpMethod.Get, $"api/trials/{Uri.EscapeDataString(trial)}"), ApiJson.Default.TrialDetail);
+
+    /// <summary>What a text file of a trial has from a byte on; nothing while there is no such file.</summary>
+    public string TrialFile(string trial, string name, long from)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"api/trials/{Uri.EscapeDataString(trial)}/files/{name}");
+        request.Headers.Range = new RangeHeaderValue(from, null);
+        try
+        {
+            using var response = http.Send(request);
+            if (!response.IsSuccessStatusCode) return "";
+            using var reader = new StreamReader(response.Content.ReadAsStream());
+            return reader.ReadToEnd();
+        }
+        catch (HttpRequestException)
+        {
+            // Whoever follows a log asks again.
+            return "";
+        }
+    }
+
+    /// <summary>What happens to an experiment, as it happens.</summary>
+    /// <param name="away">Told what is wrong when the connection is lost, and null when there is one again.</param>
+    public IAsyncEnumerable<SseItem<string>> Events(string id, Action<string?> away, CancellationToken cancel) =>
+        new EventFeed(http, time).Follow($"api/events?experiment={Uri.EscapeDataString(id)}", away, cancel);
 
     public NodesView Nodes() => Read(Send(HttpMethod.Get, "api/nodes"), HudJson.Default.NodesView);
 

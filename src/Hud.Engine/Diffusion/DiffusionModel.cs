@@ -10,7 +10,7 @@ public sealed record DiffusionModel(Func<Tensor, Tensor, Tensor> Network, NoiseS
     /// <summary>The network's output at one t for every image.</summary>
     internal Tensor Predict(Tensor x, int t)
     {
-        using var times = full([x.shape[0]], Number.Of(t), ScalarType.Float32);
+        using var times = full([x.shape[0]], Number.Of(t), ScalarType.Float32, x.device);
         return Network(x, times);
     }
 }

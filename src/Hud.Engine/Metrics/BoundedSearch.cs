@@ -31,7 +31,7 @@ internal static class BoundedSearch
     {
         if (real.Bands < FewBands) return FourierSearch.Best(real, blocks, threads);
         TorchRuntime.Ensure(threads);
-        var best = Search(real, blocks, SpectralBasis.Of(real, Directions), threads);
+        var best = Search(real, blocks, SpectralBasis.Of(real, Directions, threads), threads);
         int[] undecided = [.. Enumerable.Range(0, blocks.Count).Where(b => float.IsNaN(best[b]))];
         if (undecided.Length == 0) return best;
         var full = FourierSearch.Best(real, blocks.Only(undecided), threads);

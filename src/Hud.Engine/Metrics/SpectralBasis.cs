@@ -1,3 +1,5 @@
+using Hud.Engine.Scenes;
+using Hud.Engine.Unmixing;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Hud.Engine.Metrics;
@@ -6,6 +8,7 @@ namespace Hud.Engine.Metrics;
 /// second moments. Two spectra's product differs from that of their parts in it by at most the product of their rests.</summary>
 internal sealed class SpectralBasis
 {
+    /// <summary>Taken evenly from the image; any orthonormal basis bounds correctly, this many make it a tight one.</summary>
     private const int MomentPixels = 8192;
 
     private readonly float[][] _directions;
@@ -17,10 +20,16 @@ internal sealed class SpectralBasis
     public int Width => _directions.Length + 1;
 
     /// <param name="directions">At most the bands.</param>
-    public static SpectralBasis Of(UnitImage image, int directions)
+    public static SpectralBasis Of(UnitImage image, int directions, int threads)
     {
+        var pixels = image.Rows * image.Cols;
+        var some = Math.Min(pixels, MomentPixels);
+        var moments = SpectralMoments.Of(
+            new Cube(image.Rows, image.Cols, image.Bands, image.Data),
+            [.. Enumerable.Range(0, some).Select(i => (int)((long)i * pixels / some))],
+            threads);
         // Eigenvalues ascend.
-        var vectors = Moments(image).Evd(Symmetricity.Symmetric).EigenVectors;
+        var vectors = Matrix<double>.Build.DenseOfArray(moments.Correlation).Evd(Symmetricity.Symmetric).EigenVectors;
         return new(
             [.. Enumerable.Range(1, directions).Select(k => vectors.Column(image.Bands - k).Select(v => (float)v).ToArray())],
             image.Bands);
@@ -39,15 +48,5 @@ internal sealed class SpectralBasis
         }
 
         form[_directions.Length] = MathF.Sqrt(Spectra.Dot(rest, rest));
-    }
-
-    /// <summary>Mean outer product of pixels taken evenly from the image.</summary>
-    private static Matrix<double> Moments(UnitImage image)
-    {
-        var pixels = image.Rows * image.Cols;
-        var some = Math.Min(pixels, MomentPixels);
-        var sample = Matrix<double>.Build.Dense(some, image.Bands, (i, k) =>
-            image.Data[((int)((long)i * pixels / some) * image.Bands) + k]);
-        return sample.TransposeThisAndMultiply(sample) / some;
     }
 }

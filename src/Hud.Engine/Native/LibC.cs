@@ -21,6 +21,10 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "setpriority")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SetPriority(int which, uint who, int value);
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void Exit(int code);
 }
 
 /// <summary>Numbers of malloc.h.</summary>

@@ -15,7 +15,7 @@ public static class TimeEmbedding
         ArgumentNullException.ThrowIfNull(t);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 4);
         var half = width / 2;
-        var frequencies = arange(Number.Of(half), dtype: ScalarType.Float32).mul(Number.Of(-Math.Log(10000) / (endpoint ? half - 1 : half))).exp();
+        var frequencies = arange(Number.Of(half), dtype: ScalarType.Float32, device: t.device).mul(Number.Of(-Math.Log(10000) / (endpoint ? half - 1 : half))).exp();
         var angles = t.to(ScalarType.Float32).unsqueeze(1) * frequencies.unsqueeze(0);
         return cat([angles.sin(), angles.cos()], 1);
     }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace Hud.Engine.Training;
 
-/// <summary>Adam with decoupled weight decay and gradient clipping: one fused pass over each float32 parameter on the
-/// CPU instead of a dozen calls into torch. Learning rate and bias correction follow from the step number, so the
+/// <summary>Adam with decoupled weight decay and gradient clipping: on the CPU one fused pass over each float32 parameter, on a
+/// GPU a dozen calls for all of them together (<see cref="FlatAdamW"/>). Learning rate and bias correction follow from the step number, so the
 /// moments are its whole state.</summary>
 public sealed class AdamW : IDisposable
 {
@@ -13,20 +13,22 @@ public sealed class AdamW : IDisposable
     private readonly Tensor[] _m;
     private readonly Tensor[] _v;
     private readonly AdamWOptions _options;
+    private readonly FlatAdamW? _flat;
 
-    /// <param name="parameters">Contiguous float32 CPU parameters; build the network, load its weights, then this.</param>
+    /// <param name="parameters">Contiguous float32 parameters, all on one device; build the network, place it, then this.</param>
     public AdamW(IEnumerable<(string Name, Parameter Value)> parameters, AdamWOptions options)
     {
         _parameters = [.. parameters];
         _options = options;
         foreach (var (name, value) in _parameters)
         {
-            if (value.dtype != ScalarType.Float32 || !value.is_contiguous() || value.device_type != DeviceType.CPU)
-                throw new ArgumentException($"{name} is not a contiguous float32 CPU tensor", nameof(parameters));
+            if (value.dtype != ScalarType.Float32 || !value.is_contiguous())
+                throw new ArgumentException($"{name} is not a contiguous float32 tensor", nameof(parameters));
         }
 
-        _m = [.. _parameters.Select(p => Zeros(p.Value))];
-        _v = [.. _parameters.Select(p => Zeros(p.Value))];
+        if (_parameters.Any(p => p.Value.device_type != DeviceType.CPU)) _flat = new([.. _parameters.Select(p => p.Value)]);
+        _m = [.. _flat?.M ?? _parameters.Select(p => Zeros(p.Value))];
+        _v = [.. _flat?.V ?? _parameters.Select(p => Zeros(p.Value))];
     }
 
     /// <summary>Applies the gradients and clears them.</summary>
@@ -34,6 +36,7 @@ public sealed class AdamW : IDisposable
     /// <returns>The gradient's Euclidean norm before clipping; NaN or infinite leaves the weights untouched.</returns>
     public double Step(long step)
     {
+        if (_flat is not null) return _flat.Step(_options, step);
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var gradients = _parameters.Select(p => p.Value.grad).ToArray();
@@ -63,6 +66,7 @@ public sealed class AdamW : IDisposable
     public void Dispose()
     {
         foreach (var tensor in _m.Concat(_v)) tensor.Dispose();
+        _flat?.Dispose();
     }
 
     private static Tensor Zeros(Tensor like) => zeros(like.shape, ScalarType.Float32).DetachFromDisposeScope();

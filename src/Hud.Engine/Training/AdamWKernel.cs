@@ -13,10 +13,19 @@ internal readonly struct AdamWKernel(AdamWOptions options, long step, double gra
     private readonly float _scale = (float)gradientScale;
     private readonly float _beta1 = (float)options.Beta1;
     private readonly float _beta2 = (float)options.Beta2;
-    private readonly float _rate = (float)(options.RateAt(step) / (1 - Math.Pow(options.Beta1, step + 1)));
-    private readonly float _inverseRoot = (float)(1 / Math.Sqrt(1 - Math.Pow(options.Beta2, step + 1)));
+    private readonly float _rate = (float)RateOf(options, step);
+    private readonly float _inverseRoot = (float)InverseRootOf(options, step);
     private readonly float _epsilon = (float)options.Epsilon;
-    private readonly float _keep = (float)(1 - (options.RateAt(step) * options.WeightDecay));
+    private readonly float _keep = (float)KeepOf(options, step);
+
+    /// <summary>What m over the root counts, its bias corrected.</summary>
+    public static double RateOf(AdamWOptions options, long step) => options.RateAt(step) / (1 - Math.Pow(options.Beta1, step + 1));
+
+    /// <summary>What the root of v counts, its bias corrected.</summary>
+    public static double InverseRootOf(AdamWOptions options, long step) => 1 / Math.Sqrt(1 - Math.Pow(options.Beta2, step + 1));
+
+    /// <summary>What the decay leaves of a weight.</summary>
+    public static double KeepOf(AdamWOptions options, long step) => 1 - (options.RateAt(step) * options.WeightDecay);
 
     /// <summary>In double, chunk by chunk in a fixed order.</summary>
     public static double SumOfSquares(Tensor tensor)

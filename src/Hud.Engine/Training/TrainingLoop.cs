@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Hud.Engine.Native;
 using TorchSharp;
@@ -44,6 +45,7 @@ public static class TrainingLoop
 
         CheckpointInfo Save()
         {
+            var begun = Stopwatch.GetTimestamp();
             var state = model.State();
             foreach (var (name, tensor) in state)
                 if (!IsFinite(tensor)) throw new DivergedException(step - 1, seed, name);
@@ -52,7 +54,7 @@ public static class TrainingLoop
                 ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
                 [RunningLossKey] = running.ToString("R", CultureInfo.InvariantCulture),
             };
-            var info = store.Save(step, state, facts);
+            var info = store.Save(step, state, facts) with { Took = Stopwatch.GetElapsedTime(begun) };
             observer.Checkpointed(info);
             return info;
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hud.Engine.Methods;
 using Hud.Engine.Native;
 using Hud.Engine.Scenes;
@@ -29,6 +30,7 @@ public sealed class GeneratedSampler : IDisposable
         using var model = ModelFile.Read(path);
         try
         {
+            GpuRuntime.Declare(model.Header.Spec.Options.GetValueOrDefault("precision"));
             return new(model.Header, MethodRegistry.Get(model.Header.Method).Load(model));
         }
         catch (InvalidDataException e)
@@ -66,7 +68,27 @@ public sealed class GeneratedSampler : IDisposable
     {
         var first = chunk * ChunkSize;
         var size = Math.Min(ChunkSize, count - first);
-        return _generator.Generate(request, first, size, share => progress?.Invoke(first + (share * size)));
+        return Fitting(request, first, size, share => progress?.Invoke(first + (share * size)));
+    }
+
+    /// <summary>Half the images at a time where all do not fit into memory: an image depends on its number alone.</summary>
+    private IReadOnlyList<Cube> Fitting(GenerationRequest request, int first, int count, Action<double> progress)
+    {
+        try
+        {
+            return _generator.Generate(request, first, count, progress);
+        }
+        catch (ExternalException failed) when (OutOfMemory.Is(failed))
+        {
+            if (count == 1) throw OutOfMemory.EvenForOne(failed);
+            var half = count / 2;
+            var share = half / (double)count;
+            return
+            [
+                .. Fitting(request, first, half, done => progress(done * share)),
+                .. Fitting(request, first + half, count - half, done => progress(share + (done * (1 - share)))),
+            ];
+        }
     }
 
     public void Dispose() => _generator.Dispose();

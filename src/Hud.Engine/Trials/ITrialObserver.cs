@@ -12,6 +12,12 @@ public interface ITrialObserver
     /// <param name="file">Relative to the trial's folder.</param>
     void Checkpointed(Phase phase, long step, string file, string sha256);
 
+    /// <summary>What the checkpoint cost that is reported next.</summary>
+    void Spent(TimeSpan time, long bytes)
+    {
+        // Few care.
+    }
+
     /// <summary>Something a person should know, such as a damaged file that is made again.</summary>
     void Warned(string message);
 }

@@ -39,8 +39,12 @@ internal static class TrainPhase
                 Phase.Train, step, run.Spec.Budget.Iterations, runningLoss, run.TimeLeft.AfterSteps(step));
         }
 
-        public void Checkpointed(CheckpointInfo checkpoint) => run.Observer.Checkpointed(
-            Phase.Train, checkpoint.Step, run.Folder.RelativeName(checkpoint.Path), checkpoint.Sha256);
+        public void Checkpointed(CheckpointInfo checkpoint)
+        {
+            run.Observer.Spent(checkpoint.Took, new FileInfo(checkpoint.Path).Length);
+            run.Observer.Checkpointed(
+                Phase.Train, checkpoint.Step, run.Folder.RelativeName(checkpoint.Path), checkpoint.Sha256);
+        }
 
         public void Warned(string message) => run.Observer.Warned(message);
 

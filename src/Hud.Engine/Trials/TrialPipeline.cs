@@ -46,6 +46,7 @@ public static class TrialPipeline
         clock ??= TimeProvider.System;
         var manifest = TrialManifest.Load(folder, spec, observer.Warned);
         TorchRuntime.Ensure(spec.Threads);
+        GpuRuntime.Declare(spec.Options.GetValueOrDefault("precision"));
         using var run = new TrialRun(spec, folder, scenes, sharedFolder, observer, stop, clock, ahead?.Take(spec));
         try
         {
@@ -73,7 +74,14 @@ public static class TrialPipeline
             ? manifest.Phases.ContainsKey(Phase.Prepare) && manifest.IsSound(Phase.Train, folder, _ => { })
             : manifest.IsSound(phase, folder, observer.Warned);
 
-    private static IReadOnlyList<string> Perform(Phase phase, TrialRun run) => phase switch
+    private static IReadOnlyList<string> Perform(Phase phase, TrialRun run)
+    {
+        // Equal images get equal numbers, wherever they come from.
+        using var device = phase is Phase.Evaluate or Phase.Draw ? ComputeDevice.UseCpu() : null;
+        return PerformThere(phase, run);
+    }
+
+    private static IReadOnlyList<string> PerformThere(Phase phase, TrialRun run) => phase switch
     {
         Phase.Prepare => PreparePhase.Run(run),
         Phase.Train => TrainPhase.Run(run),

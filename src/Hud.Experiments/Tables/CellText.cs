@@ -16,6 +16,8 @@ internal static class CellText
     /// <summary>After the heading of a method of which every table must say something.</summary>
     public const string Noted = "§";
 
+    private const double BlownUp = 1e6;
+
     public static string Heading(TableColumn column, ExperimentPlan plan) =>
         column.Heading(plan) + (plan.Methods.Any(m => m.Name == column.Method && m.Note.Length > 0) ? Noted : "");
 
@@ -82,7 +84,9 @@ internal static class CellText
             : Fixed(value, digits);
     }
 
-    private static string Fixed(double value, int digits) => value.ToString("F" + Text($"{digits}"), CultureInfo.InvariantCulture);
+    /// <summary>"2.8e14" for what has blown up: its digits are noise, and would widen the whole table.</summary>
+    private static string Fixed(double value, int digits) =>
+        value.ToString(Math.Abs(value) < BlownUp ? "F" + Text($"{digits}") : "0.0e0", CultureInfo.InvariantCulture);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -66,7 +66,7 @@ public sealed class ArtifactRunner(
         }
     }
 
-    public void Expect(string slot, TrialSpec next) => inner.Expect(slot, next);
+    public void Expect(string slot, TrialSpec? next) => inner.Expect(slot, next);
 
     public void Stop(AttemptId attempt)
     {

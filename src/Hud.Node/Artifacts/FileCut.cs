@@ -47,18 +47,5 @@ internal sealed class FileCut : IAsyncDisposable
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public void CopyTo(Stream target)
-    {
-        var buffer = new byte[1 << 20];
-        _stream.Position = 0;
-        for (var left = Length; left > 0;)
-        {
-            var count = _stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
-            if (count == 0) throw new EndOfStreamException("the file became shorter while it was read");
-            target.Write(buffer, 0, count);
-            left -= count;
-        }
-    }
-
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 }

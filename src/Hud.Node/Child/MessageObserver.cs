@@ -12,6 +12,8 @@ internal sealed class MessageObserver(MessageWriter output) : ITrialObserver
     public void Checkpointed(Phase phase, long step, string file, string sha256) =>
         output.Write(new ChildCheckpoint(Word(phase), step, file, sha256));
 
+    public void Spent(TimeSpan time, long bytes) => output.Write(new ChildCost(time.TotalSeconds, bytes));
+
     public void Warned(string message) => Console.Error.WriteLine(message);
 
     private static TrialPhase Word(Phase phase) => phase switch

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
+using Hud.Engine.Native;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Engine.Trials;
@@ -16,13 +17,14 @@ namespace Hud.Node.Child;
 /// standard output (<see cref="ChildMessage"/>).</summary>
 public static class TrialChild
 {
+    /// <param name="gpu">Compute on the GPU that this process sees, not on the CPU.</param>
     /// <returns>Exit code: 0 done, 1 failed, 2 bad input, 75 the folder is busy, 130 left after
     /// a checkpoint.</returns>
-    public static int Run(string folder, string shared, string? data) =>
-        Run(folder, shared, data, StandbyChild.Commands(), null);
+    public static int Run(string folder, string shared, string? data, bool gpu) =>
+        Run(folder, shared, data, gpu, StandbyChild.Commands(), null);
 
     /// <param name="ahead">Scene work done before the trial was there; null for none.</param>
-    internal static int Run(string folder, string shared, string? data, BoundedLineReader commands, SceneAhead? ahead)
+    internal static int Run(string folder, string shared, string? data, bool gpu, BoundedLineReader commands, SceneAhead? ahead)
     {
         // Ctrl-C reaches every process of the terminal; what it means for a trial is for the parent to say.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
@@ -36,11 +38,11 @@ public static class TrialChild
         // Whatever prints to the console from here on must not break into the messages.
         Console.SetOut(Console.Error);
         using var lifeline = Lifeline.Watch(commands, stop);
-        return Guarded(folder, shared, data, stop, lifeline, output, ahead);
+        return Guarded(folder, shared, data, gpu, stop, lifeline, output, ahead);
     }
 
     private static int Guarded(
-        string folder, string shared, string? data, StopSignal stop, Lifeline lifeline, MessageWriter output, SceneAhead? ahead)
+        string folder, string shared, string? data, bool gpu, StopSignal stop, Lifeline lifeline, MessageWriter output, SceneAhead? ahead)
     {
         var seed = 0L;
         try
@@ -49,6 +51,7 @@ public static class TrialChild
             if (own is null) return ChildExit.Stopped;
             var spec = ReadSpec(Path.Combine(folder, "spec.json"));
             seed = spec.Seed;
+            using var device = gpu ? GpuRuntime.Open() : null;
             var result = TrialPipeline.Run(
                 spec, new TrialFolder(folder), new SceneLoader(SceneFolders.Default(data)), shared,
                 new MessageObserver(output), stop, ahead: ahead);

@@ -12,6 +12,9 @@ public sealed record ChildCommand(string FileName, ImmutableArray<string> Argume
     /// <summary>Its option that computes the canary instead of an attempt.</summary>
     public const string Canary = "--canary";
 
+    /// <summary>Its option that computes on the one GPU that the process sees.</summary>
+    public const string Gpu = "--gpu";
+
     /// <summary>This very program again, whether it runs as `hud` or as `dotnet hud.dll`.</summary>
     public static ChildCommand OfThisProgram()
     {

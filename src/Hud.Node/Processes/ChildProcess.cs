@@ -10,6 +10,7 @@ namespace Hud.Node.Processes;
 internal sealed class ChildProcess
 {
     private readonly Process _process;
+    private readonly int _id;
     private readonly ErrorLog _errors;
     private readonly long _seed;
     private readonly TimeProvider _time;
@@ -18,7 +19,7 @@ internal sealed class ChildProcess
     private ITimer? _grace;
 
     private ChildProcess(Process process, ErrorLog errors, long seed, TimeProvider time) =>
-        (_process, _errors, _seed, _time) = (process, errors, seed, time);
+        (_process, _id, _errors, _seed, _time) = (process, process.Id, errors, seed, time);
 
     /// <summary>Starts a process that can be attended to.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
@@ -41,6 +42,9 @@ internal sealed class ChildProcess
         new Thread(() => child.Listen(hear, errorThread)) { IsBackground = true, Name = $"stdout of {process.Id}" }.Start();
         return child;
     }
+
+    /// <summary>Resident memory in bytes; null once it has ended.</summary>
+    public long? Memory => ResidentMemory.Of(_id);
 
     /// <summary>Asks for a last checkpoint; kills after <paramref name="grace"/>.</summary>
     public void Stop(TimeSpan grace)
@@ -86,6 +90,7 @@ internal sealed class ChildProcess
             {
                 case ChildProgress p: hear(new TrialMovedOn(p)); break;
                 case ChildCheckpoint c: hear(new TrialSaved(c)); break;
+                case ChildCost c: hear(new TrialSpent(c)); break;
                 case { } final: last = final; break;
                 default: _errors.Add($"(standard output) {line}"); break;
             }

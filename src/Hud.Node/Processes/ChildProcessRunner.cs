@@ -56,13 +56,13 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
         else if (known is not null) observer(known);
     }
 
-    public void Expect(string slot, TrialSpec next)
+    public void Expect(string slot, TrialSpec? next)
     {
         if (!_options.Prefetch) return;
         Standby? standby;
         lock (_gate)
         {
-            if (!_standbys.TryGetValue(slot, out standby)) _standbys.Add(slot, standby = new(() => Child(), _time));
+            if (!_standbys.TryGetValue(slot, out standby)) _standbys.Add(slot, standby = new(() => Child(slot), _options.MemoryIsShort, _time));
         }
 
         standby.Expect(next);
@@ -106,6 +106,9 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
 
     public void Dispose() => KillAll();
 
+    /// <summary>Resident memory of the attempt's process in bytes; null when none runs.</summary>
+    public long? MemoryOf(AttemptId attempt) => Find(attempt)?.Process?.Memory;
+
     /// <summary>The trial's folder.</summary>
     public string FolderOf(AttemptId attempt) => Path.Combine(_options.TrialsFolder, attempt.Trial.Short);
 
@@ -118,7 +121,7 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
                 Path.Combine(folder, "spec.json"),
                 stream => JsonSerializer.Serialize(stream, held.Order.Spec, HudJson.Default.TrialSpec));
             held.Process = ChildProcess.Attend(
-                Waiting(held.Order.Slot)?.Run(folder) ?? ChildProcess.Start(Child(folder)), Path.Combine(folder, "stderr.log"),
+                Waiting(held.Order.Slot)?.Run(folder) ?? ChildProcess.Start(Child(held.Order.Slot, folder)), Path.Combine(folder, "stderr.log"),
                 held.Order.Spec.Seed, _time, signal => Hear(held, signal));
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
@@ -128,12 +131,19 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
         }
     }
 
-    private ProcessStartInfo Child(params string[] folder) => new(
-        _options.Command.FileName,
-        [
-            .. _options.Command.Arguments, .. folder, "--shared", _options.SharedFolder,
-            .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
-        ]);
+    /// <param name="folder">Of the trial; none for a process that waits for one.</param>
+    private ProcessStartInfo Child(string slot, params string[] folder)
+    {
+        var start = new ProcessStartInfo(
+            _options.Command.FileName,
+            [
+                .. _options.Command.Arguments, .. folder, "--shared", _options.SharedFolder,
+                .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
+                .. _options.Gpus.ContainsKey(slot) ? new[] { ChildCommand.Gpu } : [],
+            ]);
+        start.Environment["CUDA_VISIBLE_DEVICES"] = _options.Gpus.GetValueOrDefault(slot, "");
+        return start;
+    }
 
     private Standby? Waiting(string slot)
     {

@@ -9,21 +9,28 @@ namespace Hud.Node.Processes;
 
 /// <summary>A process that waits for a device's next trial. It holds nothing that could be lost: whenever it is not there,
 /// a fresh one does its work. Thread-safe.</summary>
-internal sealed class Standby(Func<ProcessStartInfo> start, TimeProvider time) : IDisposable
+internal sealed class Standby(Func<ProcessStartInfo> start, Func<bool> memoryIsShort, TimeProvider time) : IDisposable
 {
     /// <summary>For so long after the last expectation it keeps its memory.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    /// <summary>Between two looks at whether it should.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
     private Process? _process;
-    private ITimer? _leave;
+    private ITimer? _watch;
+    private long _expected;
 
     /// <summary>Says what comes next; starts the process where there is none.</summary>
-    public void Expect(TrialSpec next)
+    /// <param name="next">Null for nothing: the process ends.</param>
+    public void Expect(TrialSpec? next)
     {
         lock (_gate)
         {
-            if (!IsWaiting()) End();
+            var wanted = next is not null && !memoryIsShort();
+            if (!wanted || !IsWaiting()) End();
+            if (!wanted) return;
             try
             {
                 _process ??= ChildProcess.Start(start());
@@ -34,9 +41,9 @@ internal sealed class Standby(Func<ProcessStartInfo> start, TimeProvider time) :
                 return;
             }
 
-            _leave?.Dispose();
-            _leave = time.CreateTimer(_ => Dispose(), null, Patience, Timeout.InfiniteTimeSpan);
-            if (!Say(StandbyChild.Prepare + JsonSerializer.Serialize(next, HudJson.Default.TrialSpec))) End();
+            _expected = time.GetTimestamp();
+            _watch ??= time.CreateTimer(_ => Look(), null, Period, Period);
+            if (!Say(StandbyChild.Prepare + JsonSerializer.Serialize(next!, HudJson.Default.TrialSpec))) End();
         }
     }
 
@@ -45,22 +52,24 @@ internal sealed class Standby(Func<ProcessStartInfo> start, TimeProvider time) :
     {
         lock (_gate)
         {
-            if (IsWaiting() && Say(StandbyChild.Start + folder))
-            {
-                var taken = _process;
-                _process = null;
-                _leave?.Dispose();
-                return taken;
-            }
-
+            var taken = IsWaiting() && Say(StandbyChild.Start + folder) ? _process : null;
+            if (taken is not null) _process = null;
             End();
-            return null;
+            return taken;
         }
     }
 
     public void Dispose()
     {
         lock (_gate) End();
+    }
+
+    private void Look()
+    {
+        lock (_gate)
+        {
+            if (time.GetElapsedTime(_expected) >= Patience || memoryIsShort()) End();
+        }
     }
 
     private bool IsWaiting() => _process is { HasExited: false };
@@ -81,7 +90,8 @@ internal sealed class Standby(Func<ProcessStartInfo> start, TimeProvider time) :
 
     private void End()
     {
-        _leave?.Dispose();
+        _watch?.Dispose();
+        _watch = null;
         if (_process is null) return;
         if (IsWaiting()) _process.Kill(entireProcessTree: true);
         _process.Dispose();

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Hud.Actors.Coordinator;
+using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
+using Hud.Seed.History;
 
 namespace Hud.Seed.Http;
 
@@ -14,17 +17,31 @@ public sealed record ExperimentDocument(ExperimentSummary Summary, ImmutableArra
 public sealed record TrialDocument(
     string Key, string Method, string Scene, long Seed, string Status, int Attempt, string? Node, string? Note);
 
-/// <param name="Reasons">Empty when the control plane can be used.</param>
-public sealed record HealthDocument(bool Ready, ImmutableArray<string> Reasons);
-
 /// <summary>Why something was not done, as RFC 9457 has it.</summary>
 /// <param name="Detail">A sentence for a person.</param>
 public sealed record ProblemDocument(string Title, int Status, string Detail);
 
 /// <summary>JSON of the documents that are not messages of the cluster.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    Converters =
+    [
+        typeof(WordConverter<TrialStatus>), typeof(WordConverter<AttemptEnd>), typeof(WordConverter<TrialPhase>),
+        typeof(WordConverter<FailureKind>), typeof(WordConverter<Provenance>),
+    ])]
 [JsonSerializable(typeof(ExperimentDocument))]
-[JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(TrialPage))]
+[JsonSerializable(typeof(AttemptPage))]
+[JsonSerializable(typeof(TrialDetail))]
+[JsonSerializable(typeof(Curve))]
+[JsonSerializable(typeof(LogTail))]
+[JsonSerializable(typeof(FigureList))]
+[JsonSerializable(typeof(RunningDocument))]
+[JsonSerializable(typeof(ChangeDocument))]
 public sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>"lease_expired" for LeaseExpired.</summary>
+internal sealed class WordConverter<T>() : JsonStringEnumConverter<T>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower)
+    where T : struct, Enum;

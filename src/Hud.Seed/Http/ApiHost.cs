@@ -1,10 +1,8 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Hud.Actors.Aggregator;
-using Hud.Actors.Hosting;
 using Hud.Actors.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,26 +14,25 @@ internal static class ApiHost
     /// <param name="certificate">For HTTPS; null for plain HTTP.</param>
     public static void Add(WebApplicationBuilder builder, ApiOptions options, LiveCertificate? certificate)
     {
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            foreach (var ip in PortProbe.AddressesOf(options.Listen.Host))
-                kestrel.Listen(ip, options.Listen.Port, listen => Https.Use(listen, certificate is null ? null : () => certificate.Current));
-        });
-        builder.Services.AddRoutingCore();
+        HttpHost.Listen(builder, options.Listen, certificate);
         builder.Services.AddSingleton(services => new ControlPlane(services.GetRequiredService<IReadOnlyActorRegistry>()));
+        builder.Services.AddSingleton<RunningWatch>().AddSingleton<EventStream>();
     }
 
-    /// <param name="token">What callers must know; null for nothing.</param>
-    public static void Map(WebApplication app, LibraryFolders folders, SeedHealth health, string? token)
+    public static void Map(WebApplication app, LibraryFolders folders, TrialShelf shelf, SeedHealth health, Tokens tokens)
     {
-        TokenGate.Use(app, token);
-        if (token is null) BrowserGuard.Use(app);
+        PageFiles.Use(app, PageFiles.Folder);
+        HttpHost.Guard(app, tokens);
         app.Use(Guard);
         ExperimentEndpoints.Map(app, folders);
+        FigureEndpoints.Map(app, folders);
+        HistoryEndpoints.Map(app);
+        TrialEndpoints.Map(app, shelf);
+        EventEndpoints.Map(app);
         NodeEndpoints.Map(app);
         OperatorEndpoints.Map(app);
-        HealthEndpoints.Map(app, health);
+        HealthEndpoints.Map(app, health.Reasons);
+        Telemetry.Map(app);
     }
 
     /// <summary>Every failure is a document that says what is wrong.</summary>

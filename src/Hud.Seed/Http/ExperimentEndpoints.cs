@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Hud.Actors.Aggregator;
 using Hud.Actors.Coordinator;
+using Hud.Actors.Hosting;
 using Hud.Actors.Serialization;
 using Hud.Experiments.Results;
 using Hud.Experiments.Tables;
@@ -17,6 +19,8 @@ internal static class ExperimentEndpoints
 {
     /// <summary>A plan of 100,000 trials has half of this.</summary>
     private const long MaximumPlan = 256L << 20;
+
+    private static readonly ActivitySource Spans = new(TelemetryNames.Traces);
 
     public static void Map(IEndpointRouteBuilder routes, LibraryFolders folders)
     {
@@ -47,7 +51,16 @@ internal static class ExperimentEndpoints
 
         return PlanRules.Broken(submission) is { } rule
             ? Answers.Error(StatusCodes.Status400BadRequest, rule)
-            : Answers.Message((ExperimentAccepted)await plane.Coordinator(submission!, cancel));
+            : Answers.Message(await Hand(submission!, http.Request.Headers.TraceParent, plane, cancel));
+    }
+
+    private static async Task<ExperimentAccepted> Hand(
+        SubmitExperiment submission, string? caller, ControlPlane plane, CancellationToken cancel)
+    {
+        ActivityContext.TryParse(caller, null, out var parent);
+        using var span = Spans.StartActivity("submit", ActivityKind.Server, parent);
+        span?.SetTag("hud.experiment", submission.Plan.Id).SetTag("hud.trials", submission.Plan.Trials.Length);
+        return (ExperimentAccepted)await plane.Coordinator(submission with { Trace = span?.Id }, cancel);
     }
 
     private static async Task<IResult> List(ControlPlane plane, CancellationToken cancel) =>
@@ -82,8 +95,14 @@ internal static class ExperimentEndpoints
                 await System.IO.File.ReadAllBytesAsync(Path.Combine(folders.Of(id), name), cancel),
                 name.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "text/plain; charset=utf-8"),
             AggregatorProtocol.TablesFailed failed => Answers.Error(StatusCodes.Status503ServiceUnavailable, failed.Message),
-            _ => Answers.Unknown("experiment", id),
+            _ => await IsKnown(id, plane, cancel)
+                ? Answers.Error(StatusCodes.Status503ServiceUnavailable, $"{id} was submitted a moment ago; ask again")
+                : Answers.Unknown("experiment", id),
         };
+
+    /// <summary>The library hears of a new experiment seconds after the coordinator.</summary>
+    private static async Task<bool> IsKnown(string id, ControlPlane plane, CancellationToken cancel) =>
+        ((ExperimentList)await plane.Coordinator(new ListExperiments(), cancel)).Experiments.Any(e => e.Id == id);
 
     private static TableFormat? FormatOf(string? name)
     {

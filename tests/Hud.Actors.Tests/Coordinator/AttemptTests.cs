@@ -34,6 +34,17 @@ public sealed class AttemptTests
     }
 
     [Fact]
+    public void Clock_that_is_set_back_delays_neither_a_second_attempt_nor_a_checkpoint_mark()
+    {
+        var desk = Running().Take(new ReportCheckpoint(Some.Attempt(), Some.Node, Some.Checkpoint())).Take(Loss(1));
+        desk.Now -= TimeSpan.FromMinutes(10);
+        desk.Announce().Take(Tick.Instance);
+        Assert.Equal(Some.Attempt(2), desk.Trial().Current);
+        desk.Take(new ReportCheckpoint(Some.Attempt(2), Some.Node, Some.Checkpoint(100)));
+        Assert.Equal(Some.Checkpoint(100), desk.Trial().Checkpoint!.Checkpoint);
+    }
+
+    [Fact]
     public void Trial_that_keeps_crashing_is_given_up_with_the_last_reason()
     {
         var desk = Running(new CoordinatorOptions { RetryDelay = TimeSpan.Zero }).Take(Loss(1)).Take(Loss(2)).Take(Loss(3));

@@ -75,8 +75,23 @@ public class CoordinatorActorTests : ActorTest
         coordinator.Tell(Submission(), TestActor);
         var trouble = FishForMessage<JournalTrouble>(_ => true, TimeSpan.FromSeconds(20));
         Assert.Contains("no more ink", trouble.Message, StringComparison.Ordinal);
+        Assert.False(trouble.Contested);
         MendJournal();
         Assert.Equal(1, AskUntilAnswered<ExperimentAccepted>(coordinator, Submission()).Trials);
+    }
+
+    [Fact]
+    public void Write_that_another_coordinator_was_quicker_with_is_told_from_other_trouble()
+    {
+        var coordinator = Coordinator();
+        AskUntilAnswered<ExperimentAccepted>(coordinator, Submission());
+        Sys.EventStream.Subscribe(TestActor, typeof(JournalTrouble));
+        Sql("""
+            INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+            SELECT created, deleted, persistence_id, sequence_number + 1, message, manifest, identifier, 'rival' FROM journal
+            """);
+        coordinator.Tell(Announcement(), TestActor);
+        Assert.True(FishForMessage<JournalTrouble>(_ => true, TimeSpan.FromSeconds(20)).Contested);
     }
 
     [Fact]

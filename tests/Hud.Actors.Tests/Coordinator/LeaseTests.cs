@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Hud.Actors.Coordinator;
+using Hud.Actors.Protocol;
 using Hud.Actors.Tests.Support;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
@@ -75,16 +77,45 @@ public sealed class LeaseTests
         Assert.Contains(new SendStop(Some.Node, Some.Attempt()), desk.Effects);
     }
 
-    [Theory]
-    [InlineData(true, 1)]
-    [InlineData(false, 0)]
-    public void Node_out_of_sight_may_be_given_up_sooner(bool away, int losses)
+    [Fact]
+    public void Trial_of_a_node_that_fell_silent_goes_on_at_an_idle_one_within_fifteen_seconds()
     {
-        var desk = new Desk(CoordinatorOptions.OneMachine with { Absence = TimeSpan.FromSeconds(5) }).Announce().Submit(Some.Plan(1));
-        if (away) desk.OutOfSight(Some.Node);
-        desk.Now += TimeSpan.FromSeconds(6);
+        var desk = Running();
+        var died = desk.Now;
+        Other(desk);
+        for (; desk.Assigned.Count() < 2; Second(desk)) Assert.True(desk.Now - died <= TimeSpan.FromSeconds(15), "still not resumed");
+        Assert.Equal("lab-2", desk.Assigned.Last().Node);
+        Assert.False(desk.Node(Some.Node.Value).InSight);
+    }
+
+    [Fact]
+    public void Trial_of_a_silent_node_stays_its_own_while_all_others_are_busy()
+    {
+        var desk = Running();
+        Other(desk).Submit(Some.Plan(2), "second");
+        for (var i = 0; i < 100; i++) Second(desk);
+        Assert.Empty(desk.Journal.OfType<AttemptLost>());
+    }
+
+    [Fact]
+    public void Nobody_is_out_of_sight_because_the_coordinator_itself_was_frozen()
+    {
+        var desk = Running();
+        Other(desk).Take(Tick.Instance);
+        desk.Now += TimeSpan.FromSeconds(30);
         desk.Take(Tick.Instance);
-        Assert.Equal(losses, desk.Journal.OfType<AttemptLost>().Count());
+        Assert.True(desk.Node(Some.Node.Value).InSight);
+        Assert.Empty(desk.Journal.OfType<AttemptLost>());
+    }
+
+    /// <summary>A second node, which goes on announcing itself with <see cref="Second"/>.</summary>
+    private static Desk Other(Desk desk) => desk.Announce("lab-2", Device.Cpus(1, 8));
+
+    private static void Second(Desk desk)
+    {
+        desk.Now += TimeSpan.FromSeconds(1);
+        var held = desk.State.Trials.Values.Where(t => t.Lease?.Node.Value == "lab-2").Select(t => t.Current).ToImmutableArray();
+        desk.Announce("lab-2", Device.Cpus(1, 8), holding: held, lastOrder: 100).Take(Tick.Instance);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class QuarantineTests
     {
         for (var n = 0; n < steps && desk.State.Trials.Values.Any(t => t.Status is TrialStatus.Pending or TrialStatus.Running); n++)
         {
-            desk.Now += TimeSpan.FromSeconds(seconds);
+            desk.Pass(TimeSpan.FromSeconds(seconds));
             foreach (var trial in desk.State.Running.ToList())
             {
                 var node = trial.Lease!.Node;
@@ -189,8 +189,7 @@ public sealed class QuarantineTests
         {
             desk.Take(new ReportCheckpoint(Some.Attempt(n), Some.Node, Some.Checkpoint(50 * n)))
                 .Take(new ReportLoss(Some.Attempt(n), Some.Node, LossReason.Crashed, "signal 9"));
-            desk.Now += TimeSpan.FromSeconds(3);
-            desk.Take(Tick.Instance);
+            desk.Pass(TimeSpan.FromSeconds(3)).Take(Tick.Instance);
         }
 
         Assert.Equal((TrialStatus.Running, 21), (desk.Trial().Status, desk.Trial().Attempt));

@@ -59,7 +59,10 @@ public sealed class NodeActorTests : ActorTest
         AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(2)));
         runner.Say(Take(runner), new TrialMovedOn(Some.Progress()));
         Assert.True(runner.Expected.TryTake(out var next, TimeSpan.FromSeconds(30)), "nothing was expected");
-        Assert.Equal(("cpu:0", 2L), (next.Slot, next.Next.Seed));
+        Assert.Equal(("cpu:0", 2L), (next.Slot, next.Next!.Seed));
+        node.Tell(new NodeProtocol.Drain());
+        Assert.True(runner.Expected.TryTake(out var nothing, TimeSpan.FromSeconds(30)), "a drained node still expects a trial");
+        Assert.Equal(("cpu:0", null), nothing);
     }
 
     [Fact]

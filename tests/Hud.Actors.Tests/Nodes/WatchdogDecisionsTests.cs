@@ -1,14 +1,14 @@
 using Hud.Actors.Nodes;
-using Hud.Actors.Tests.Support;
 
 namespace Hud.Actors.Tests.Nodes;
 
 public sealed class WatchdogDecisionsTests
 {
-    private static readonly WatchdogState State = new(Some.Time, TimeSpan.FromSeconds(15));
+    private static readonly TimeSpan Start = TimeSpan.FromDays(3);
+    private static readonly WatchdogState State = new(Start, TimeSpan.FromSeconds(15));
 
     private static (WatchdogState State, string? Why) Look(WatchdogState state, int members, int seeds, double seconds) =>
-        WatchdogDecisions.Look(state, members, seeds, Some.Time.AddSeconds(seconds));
+        WatchdogDecisions.Look(state, members, seeds, Start + TimeSpan.FromSeconds(seconds));
 
     [Theory]
     [InlineData(2, 1, 15)]

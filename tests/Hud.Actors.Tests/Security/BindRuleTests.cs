@@ -35,4 +35,10 @@ public sealed class BindRuleTests
             Assert.Throws<InputException>(() => BindRule.CheckHttp(host, tls, token));
         BindRule.CheckHttp(host, tls: true, token: true);
     }
+
+    [Fact]
+    public void Refusal_names_the_setting_that_opens_the_address() =>
+        Assert.StartsWith(
+            "node.http: '10.0.0.2'", Assert.Throws<InputException>(() => BindRule.CheckHttp("10.0.0.2", false, true, "node.http")).Message,
+            StringComparison.Ordinal);
 }

@@ -50,7 +50,7 @@ internal static class Samples
         new TrialFailed(Some.Attempt(), Some.Failure(), Some.Time),
         new ResultRecorded(Some.Attempt(), Some.Result(), Some.Time),
         State(),
-        new SubmitExperiment(Command, Plan),
+        new SubmitExperiment(Command, Plan) { Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
         new AnnounceNode(Some.Node, Some.Life, Offer, true, [new(Some.Attempt(), "cpu:0")], 3, Some.Time),
         new AcceptAttempt(Some.Attempt(), Some.Node),
         new ReportProgress(Some.Attempt(), Some.Node, Some.Progress()),
@@ -73,6 +73,8 @@ internal static class Samples
         new ReleaseNode(Command, Some.Node),
         new GetNodes(),
         new GetWhy(Some.Key().Short),
+        new GetRunning(),
+        new RunningView([new(Some.Attempt(), "tiny-1", Some.Node, "cpu:0", Some.Time, Some.Progress())]),
         new CommandDone(Command, "done"),
         new CommandRefused(Command, "no"),
         new NodesView(
@@ -93,7 +95,10 @@ internal static class Samples
         new CoordinatorStanding(1, 4),
         new CanaryDone(Some.Node, Some.Life, new("x64 AVX2", new string('d', 64), new string('e', 64), "crashed")),
         new NodeProtocol.RunCanary(),
-        new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint()),
+        new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint())
+        {
+            Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        },
         new NodeProtocol.StopAttempt(Some.Attempt()),
         new NodeProtocol.ExpectTrial("cpu:0", Some.Spec()),
         new NodeProtocol.Drain(),

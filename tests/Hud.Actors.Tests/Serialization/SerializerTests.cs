@@ -48,7 +48,9 @@ public sealed class SerializerTests
     [Theory, MemberData(nameof(Older))]
     public void Stored_form_of_an_earlier_build_is_still_read(string file)
     {
-        var manifest = file[..file.IndexOf('.', StringComparison.Ordinal)].Replace('-', ':');
+        var name = file[..file.IndexOf('.', StringComparison.Ordinal)];
+        var dash = name.LastIndexOf('-');
+        var manifest = $"{name[..dash]}:{name[(dash + 1)..]}";
         var stored = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Source())!, "Golden", "Older", file)).Trim();
         using var before = JsonDocument.Parse(stored);
         using var after = JsonDocument.Parse(Json.Of((IHudMessage)Json.Parse(manifest, stored)));

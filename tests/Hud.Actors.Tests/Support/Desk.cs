@@ -50,6 +50,19 @@ internal sealed class Desk(CoordinatorOptions? options = null)
     /// <summary>The cluster has lost sight of the node.</summary>
     public void OutOfSight(NodeId node) => Roster = Roster.OutOfSight(node);
 
+    /// <summary>Time passes in which all nodes stay in sight with what they run.</summary>
+    public Desk Pass(TimeSpan time)
+    {
+        Now += time;
+        foreach (var node in Roster.Nodes.Values)
+        {
+            var held = State.Trials.Values.Where(t => t.Lease?.Node == node.Node).Select(t => new HeldAttempt(t.Current, t.Lease!.Slot));
+            Take(new AnnounceNode(node.Node, node.Incarnation, node.Offer, node.Draining, [.. held], State.Orders, Now));
+        }
+
+        return this;
+    }
+
     /// <summary>What each trial was handed out as, in order.</summary>
     public IEnumerable<(long Seed, string Node)> Assigned =>
         Journal.OfType<TrialAssigned>().Select(a => (State.Trials[a.Attempt.Trial].Spec.Seed, a.Node.Value));

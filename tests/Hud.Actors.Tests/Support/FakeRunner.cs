@@ -24,9 +24,9 @@ internal sealed class FakeRunner : ITrialRunner
         Started.Add(order.Attempt);
     }
 
-    public BlockingCollection<(string Slot, TrialSpec Next)> Expected { get; } = [];
+    public BlockingCollection<(string Slot, TrialSpec? Next)> Expected { get; } = [];
 
-    public void Expect(string slot, TrialSpec next) => Expected.Add((slot, next));
+    public void Expect(string slot, TrialSpec? next) => Expected.Add((slot, next));
 
     public void Stop(AttemptId attempt) => Say(attempt, new TrialEnded(LossReason.Stopped, "asked to leave"));
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Hud.Cli.Tests.Scenes;
 using Hud.Tests.Shared;
 
 namespace Hud.Cli.Tests.Commands;
@@ -18,19 +17,19 @@ public sealed class RootHelpTests
     public void Help_names_every_verb_and_teaches_by_example_on_one_screen()
     {
         using var folder = new TemporaryFolder();
-        var run = HudProcess.Run(folder.Path, "--help");
+        var run = HudProcess.RunIn(folder.Path, "--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (var verb in (string[])["run", "plan", "tables", "figures", "scenes", "methods", "unmix", "train", "generate", "evaluate", "doctor", "certs", "seed", "node", "submit", "status", "nodes", "drain", "pause", "resume", "cancel", "retry", "release", "why"])
+        foreach (var verb in (string[])["run", "plan", "tables", "figures", "scenes", "methods", "unmix", "train", "generate", "evaluate", "doctor", "certs", "seed", "node", "submit", "status", "nodes", "drain", "pause", "resume", "cancel", "retry", "release", "why", "watch", "logs", "prioritise", "diff", "provenance", "replay", "completion"])
             Assert.Contains($"\n  {verb}", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("trial-child", run.Output, StringComparison.Ordinal);
-        Assert.InRange(run.Output.Split('\n').Length, 20, 45);
+        Assert.InRange(run.Output.Split('\n').Length, 20, 50);
     }
 
     [Fact]
     public void Doctor_finds_that_this_machine_can_do_the_main_job()
     {
         using var folder = new TemporaryFolder();
-        var run = HudProcess.Run(folder.Path, "doctor", "--out", folder["runs"], "--json");
+        var run = HudProcess.RunIn(folder.Path, "doctor", "--out", folder["runs"], "--json");
         Assert.True(run.ExitCode == 0, run.Error);
         var findings = JsonDocument.Parse(run.Output).RootElement.EnumerateArray().ToList();
         Assert.All(findings, f => Assert.True(f.GetProperty("ok").GetBoolean()));
@@ -42,7 +41,7 @@ public sealed class RootHelpTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("file", "in the way");
-        var run = HudProcess.Run(folder.Path, "doctor", "--out", folder["file"]);
+        var run = HudProcess.RunIn(folder.Path, "doctor", "--out", folder["file"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("BAD  out folder", run.Output, StringComparison.Ordinal);
     }

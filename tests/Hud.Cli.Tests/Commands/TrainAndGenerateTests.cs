@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Hud.Cli.Tests.Scenes;
 using Hud.Engine.Scenes.Formats;
 using Hud.Tests.Shared;
 
@@ -14,7 +13,7 @@ public sealed class TrainedModel : IDisposable
 
     public TrainedModel()
     {
-        var run = HudProcess.Run(_folder.Path, "train", Land, "--iterations", "4", "--batch", "2", "--crop", "16",
+        var run = HudProcess.RunIn(_folder.Path, "train", Land, "--iterations", "4", "--batch", "2", "--crop", "16",
             "--threads", "1", "--set", "preset=tiny", "--out", "model");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("wrote ", run.Output, StringComparison.Ordinal);
@@ -91,7 +90,7 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
     public void File_that_is_no_model_is_bad_input()
     {
         var path = _folder.Write("broken.safetensors", "not a model");
-        var run = HudProcess.Run(_folder.Path, "generate", path, "--out", "images.npy");
+        var run = HudProcess.RunIn(_folder.Path, "generate", path, "--out", "images.npy");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("broken.safetensors", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["images.npy"]));
@@ -104,13 +103,13 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
     [InlineData("endmembers=1", "endmembers")]
     public void Impossible_training_is_bad_input_and_writes_nothing(string option, string rule)
     {
-        var run = HudProcess.Run(_folder.Path, "train", TrainedModel.Land, "--crop", "16", "--set", option, "--out", "model");
+        var run = HudProcess.RunIn(_folder.Path, "train", TrainedModel.Land, "--crop", "16", "--set", option, "--out", "model");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(rule, run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["model"]));
     }
 
-    private HudProcess Generate(params string[] options) => HudProcess.Run(_folder.Path,
+    private HudRun Generate(params string[] options) => HudProcess.RunIn(_folder.Path,
     [
         "generate", model.Path, "--threads", "1", .. options.Contains("--steps") ? options : [.. options, "--steps", "4"],
     ]);

@@ -1,5 +1,6 @@
 using Hud.Actors.Hosting;
 using Hud.Cli.Hosting;
+using Hud.Engine.Native;
 using Hud.Experiments;
 using Hud.Experiments.Configuration;
 using Hud.Node;
@@ -12,7 +13,10 @@ public sealed class ProcessSettingsTests
     private static LayeredConfiguration Given(params (string Name, string Value)[] settings) => LayeredConfiguration.Of(
         settings.Select(s => new GivenSetting(s.Name, [s.Value], "--test", null)));
 
-    private static NodeOptions Node(params (string Name, string Value)[] settings) => NodeOptions.From(Given(settings).Section("node"));
+    private static readonly Gpu[] Gpus = [new(3, "GPU-aa", "One", 24564, 10), new(1, "GPU-bb", "Other", null, null)];
+
+    private static NodeOptions Node(params (string Name, string Value)[] settings) =>
+        NodeOptions.From(Given(settings).Section("node"), () => Gpus);
 
     private static MembershipOptions NodeCluster(params (string Name, string Value)[] settings) =>
         MembershipOptions.OfNode(Given(settings).Section("cluster"));
@@ -46,19 +50,85 @@ public sealed class ProcessSettingsTests
     [InlineData("cpu", "cpu:0")]
     [InlineData("cpu:0,cpu:1", "cpu:0 cpu:1")]
     [InlineData("cuda:0, cuda:1", "cuda:0 cuda:1")]
+    [InlineData("cpu,cuda:1", "cpu:0 cuda:1")]
+    [InlineData("auto", "cuda:0 cuda:1")]
     public void Devices_are_slots(string devices, string slots) =>
         Assert.Equal(slots, string.Join(' ', Node(("node.devices", devices)).Devices.Select(d => d.Name)));
 
+    [Fact]
+    public void Gpus_are_offered_with_their_memory_and_known_by_their_uuid()
+    {
+        var node = Node();
+        Assert.Equal(["cuda:0 (23 GiB)", "cuda:1"], node.Devices.Select(d => d.ToString()));
+        Assert.Equal("GPU-aa", node.Gpus["cuda:0"]);
+        Assert.Equal("GPU-bb", Assert.Single(Node(("node.devices", "cuda:1,cpu")).Gpus).Value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("auto")]
+    public void Machine_without_gpus_offers_its_processor(string devices)
+    {
+        var given = devices.Length == 0 ? Given() : Given(("node.devices", devices));
+        var node = NodeOptions.From(given.Section("node"), () => []);
+        Assert.Equal("cpu:0", Assert.Single(node.Devices).Name);
+        Assert.Empty(node.Gpus);
+    }
+
+    [Fact]
+    public void Gpu_that_is_not_here_is_refused_with_those_that_are()
+    {
+        var bad = Assert.Throws<InputException>(() => Node(("node.devices", "cuda:0,cuda:2")));
+        Assert.Contains("names cuda:2, but there are only cuda:0 (One, 24 GiB), cuda:1 (Other)", bad.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Build_for_processors_says_how_to_get_one_for_gpus()
+    {
+        var bad = Assert.Throws<InputException>(
+            () => NodeOptions.From(Given(("node.devices", "cuda:0")).Section("node"), () => []));
+        Assert.Contains("-p:HudTorch=cuda", bad.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("node.devices", "gpu")]
+    [InlineData("node.devices", "auto,cpu")]
     [InlineData("node.devices", "cpu,cpu:0")]
     [InlineData("node.name", "a b")]
     [InlineData("node.name", "../x")]
     [InlineData("node.patience", "1")]
+    [InlineData("node.http", "10.0.0.2:x")]
     public void Bad_setting_of_a_node_is_refused_by_name(string name, string value)
     {
         var bad = Assert.Throws<InputException>(() => Node((name, value)));
         Assert.StartsWith($"--test: '{value.Replace(",", ", ", StringComparison.Ordinal)}': {name} ".Replace(", ", ",", StringComparison.Ordinal), bad.Message.Replace(", ", ",", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Node_serves_metrics_only_where_it_was_told_to()
+    {
+        Assert.Null(Node().Http);
+        Assert.Equal("127.0.0.1:4790", Node(("node.http", "127.0.0.1")).Http.ToString());
+        Assert.Equal("10.0.0.2:9", Node(("node.http", "10.0.0.2:9")).Http.ToString());
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:4318")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("collector")]
+    public void Collector_of_traces_is_a_url(string text)
+    {
+        var bad = Assert.Throws<InputException>(() => SeedSettings.From(Given(("telemetry.otlp", text))));
+        Assert.Contains("telemetry.otlp must be the URL of a collector", bad.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Token_that_only_lets_others_look_needs_one_that_guards_the_rest()
+    {
+        var bad = Assert.Throws<InputException>(() => SeedSettings.From(Given(("telemetry.token_file", "t"))));
+        Assert.Contains("api.token_file", bad.Message, StringComparison.Ordinal);
+        var both = SeedSettings.From(Given(("telemetry.token_file", "t"), ("api.token_file", "f"), ("telemetry.otlp", "http://127.0.0.1:4318")));
+        Assert.Equal((Path.GetFullPath("t"), "http://127.0.0.1:4318/"), (both.Telemetry.TokenFile, both.Telemetry.Otlp!.ToString()));
     }
 
     [Fact]

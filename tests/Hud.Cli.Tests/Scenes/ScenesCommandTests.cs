@@ -140,5 +140,5 @@ public sealed class ScenesCommandTests : IDisposable
         Assert.Contains($"hud scenes {verb}", run.Output.Split("Example")[1], StringComparison.Ordinal);
     }
 
-    private HudProcess Hud(params string[] args) => HudProcess.Run(_folder.Path, args);
+    private HudRun Hud(params string[] args) => HudProcess.RunIn(_folder.Path, args);
 }

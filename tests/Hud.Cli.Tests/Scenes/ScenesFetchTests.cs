@@ -30,7 +30,7 @@ public sealed class ScenesFetchTests : IDisposable
         Assert.Contains("moffett.mat: 50 % of 1155180 bytes", lines);
         Assert.Contains(lines, line => line.EndsWith("trying again", StringComparison.Ordinal));
 
-        Assert.Equal(0, HudProcess.Run(_folder.Path, "scenes", "check", "moffett", "--data", "scenes").ExitCode);
+        Assert.Equal(0, HudProcess.RunIn(_folder.Path, "scenes", "check", "moffett", "--data", "scenes").ExitCode);
         Assert.Contains("was here", Fetch(server).Error, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
     }
@@ -62,11 +62,11 @@ public sealed class ScenesFetchTests : IDisposable
     [InlineData("scenes")]
     public void Mirror_that_is_no_web_address_ends_with_two(string mirror)
     {
-        var run = HudProcess.Run(_folder.Path, "scenes", "fetch", "moffett", "--mirror", mirror);
+        var run = HudProcess.RunIn(_folder.Path, "scenes", "fetch", "moffett", "--mirror", mirror);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"--mirror: '{mirror}': must be an http or https address", run.Error, StringComparison.Ordinal);
     }
 
-    private HudProcess Fetch(LoopbackServer server) => HudProcess.Run(
+    private HudRun Fetch(LoopbackServer server) => HudProcess.RunIn(
         _folder.Path, "scenes", "fetch", "moffett", "--data", "scenes", "--mirror", server.Address.ToString(), "--json");
 }

@@ -17,7 +17,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hud.Cluster.Tests.Artifacts;
 
 /// <summary>Trials that move between nodes without a folder in common.</summary>
-[Collection("Processes")]
 public sealed class ArtifactRunnerTests
 {
     private static readonly TrialSpec Spec = new(
@@ -35,7 +34,7 @@ public sealed class ArtifactRunnerTests
     {
         using var seed = new TemporaryFolder();
         using var undisturbed = new Experiment();
-        Assert.Equal(0, HudProcess.Run(undisturbed.Command()).Code);
+        Assert.Equal(0, HudProcess.Run(undisturbed.Command()).ExitCode);
         var expected = Directory.GetDirectories(Path.Combine(undisturbed.Out, "trials")).Single();
         var spec = JsonSerializer.Deserialize(
             File.ReadAllBytes(Path.Combine(expected, "spec.json")), HudJson.Default.TrialSpec)!;

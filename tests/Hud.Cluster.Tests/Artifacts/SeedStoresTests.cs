@@ -111,7 +111,7 @@ public sealed class SeedStoresTests : IDisposable
 
     private sealed class Seed(string root) : IArtifactStore
     {
-        private FolderArtifactStore Store => IsAway ? throw new HttpRequestException("connection refused")
+        private FolderStore Store => IsAway ? throw new HttpRequestException("connection refused")
             : Refuses ? throw new ArtifactRefusedException("too large") : new(Folder);
 
         public ArtifactFolder Folder { get; } = new(root);

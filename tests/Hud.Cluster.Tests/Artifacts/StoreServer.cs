@@ -2,6 +2,7 @@ using Hud.Actors.Artifacts;
 using Hud.Actors.Protocol;
 using Hud.Cluster.Tests.Http;
 using Hud.Experiments.Plans;
+using Hud.Http;
 using Hud.Node.Artifacts;
 using Hud.Seed.Artifacts;
 using Hud.Seed.Http;
@@ -22,7 +23,7 @@ internal static class StoreServer
         BareServer.Start(
             app =>
             {
-                TokenGate.Use(app, token);
+                TokenGate.Use(app, new Tokens(token, null));
                 before?.Invoke(app);
                 var folder = new ArtifactFolder(root);
                 ArtifactEndpoints.Map(app, folder, new UploadDesk(folder, options ?? new ArtifactOptions { Reserve = 0 }, TimeProvider.System));

@@ -23,7 +23,7 @@ public sealed class TrialSweepTests : IDisposable
 
     private readonly TemporaryFolder _node = new();
     private readonly TemporaryFolder _seed = new();
-    private readonly FolderArtifactStore _store;
+    private readonly FolderStore _store;
 
     public TrialSweepTests() => _store = new(new ArtifactFolder(_seed.Path));
 

@@ -28,5 +28,6 @@ public sealed class FaultScheduleTests
             var faults = FaultSchedule.Of(seed, Kinds, 40, Gap, Lease);
             Assert.All(faults.Zip(faults.Skip(1)), pair => Assert.True(pair.Item1.End < pair.Item2.At));
             Assert.All(faults.Where(f => f.Kind == FaultKind.FreezeNode), f => Assert.True(f.For > Lease));
+            Assert.All(faults.Where(f => f.Kind == FaultKind.LoseNode), f => Assert.True(f.For >= Lease));
         });
 }

@@ -10,7 +10,6 @@ using Hud.Experiments.Plans;
 namespace Hud.Cluster.Tests.Clusters;
 
 /// <summary>The HTTP API of a seed without nodes.</summary>
-[Collection("Hosts")]
 public sealed class ApiTests : IDisposable
 {
     private readonly TestCluster _cluster = new();
@@ -59,6 +58,10 @@ public sealed class ApiTests : IDisposable
             Assert.Equal((HttpStatusCode.OK, 1), (status, accepted.GetProperty("trials").GetInt32()));
         }
 
+        // hud watch asks at once: what was just accepted is never unknown, at worst not written yet.
+        using (var ledger = await _http.GetAsync($"{_cluster.Server}/api/experiments/tiny-1/ledger", TestContext.Current.CancellationToken))
+            Assert.Contains(ledger.StatusCode, (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]);
+
         var list = (await _cluster.Get("api/experiments"))!.Value.GetProperty("experiments");
         Assert.Equal("tiny-1", Assert.Single(list.EnumerateArray()).GetProperty("id").GetString());
         var trial = Assert.Single((await _cluster.Get("api/experiments/tiny-1"))!.Value.GetProperty("trials").EnumerateArray());
@@ -100,6 +103,71 @@ public sealed class ApiTests : IDisposable
         {
             using var response = await _http.GetAsync($"{_cluster.Server}/{path}", TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Seed_tells_trials_attempts_and_changes_by_the_page()
+    {
+        _cluster.StartSeed().WaitFor("seed is ready");
+        await Post("api/experiments", Submission("command-1", "tiny-1"));
+        await Post("api/experiments/tiny-1/pause?command=command-2", []);
+        using var events = new StreamReader(await Listen("0"));
+        Assert.Equal(["event: hello|id: 0", "event: change|id: 1", "event: change|id: 2"], [await Next(events), await Next(events), await Next(events)]);
+        using var later = new StreamReader(await Listen("1"));
+        Assert.Equal(["event: hello|id: 1", "event: change|id: 2"], [await Next(later), await Next(later)]);
+        await Post("api/experiments/tiny-1/resume?command=command-3", []);
+        Assert.Equal("event: change|id: 3", await Next(later));
+
+        var page = (await _cluster.Get("api/experiments/tiny-1/trials?limit=1"))!.Value;
+        var trial = Assert.Single(page.GetProperty("trials").EnumerateArray());
+        Assert.Equal(("pending", 7), (trial.GetProperty("status").GetString(), trial.GetProperty("seed").GetInt32()));
+        Assert.False(page.TryGetProperty("next", out _));
+        var key = trial.GetProperty("key").GetString()!;
+        var detail = (await _cluster.Get($"api/trials/{key[..8]}"))!.Value;
+        Assert.Equal("tiny-1", Assert.Single(detail.GetProperty("experiments").EnumerateArray()).GetString());
+        Assert.Contains("node", detail.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Empty((await _cluster.Get("api/attempts?end=lost"))!.Value.GetProperty("attempts").EnumerateArray());
+        Assert.Empty((await _cluster.Get("api/running"))!.Value.GetProperty("attempts").EnumerateArray());
+        Assert.Empty((await _cluster.Get("api/experiments/tiny-1/figures"))!.Value.GetProperty("figures").EnumerateArray());
+        (string Path, HttpStatusCode Status)[] wrong =
+        [
+            ("api/experiments/no/trials", HttpStatusCode.NotFound), ("api/experiments/no/attempts", HttpStatusCode.NotFound),
+            ("api/experiments/tiny-1/trials?cursor=x", HttpStatusCode.BadRequest), ("api/experiments/tiny-1/trials?limit=0", HttpStatusCode.BadRequest),
+            ("api/experiments/tiny-1/trials?status=odd", HttpStatusCode.BadRequest), ("api/attempts?end=odd", HttpStatusCode.BadRequest),
+            ("api/trials/zz", HttpStatusCode.NotFound), ($"api/trials/{key}/files/..%2f..%2fjournal.db", HttpStatusCode.NotFound),
+            ($"api/trials/{key}/log?tail=0", HttpStatusCode.BadRequest), ("api/experiments/tiny-1/figures/..%2ftables.md", HttpStatusCode.NotFound),
+        ];
+        foreach (var (path, status) in wrong)
+        {
+            using var response = await _http.GetAsync($"{_cluster.Server}/{path}", TestContext.Current.CancellationToken);
+            Assert.Equal((path, status), (path, response.StatusCode));
+        }
+
+        using var first = await _http.GetAsync($"{_cluster.Server}/api/experiments/tiny-1/trials", TestContext.Current.CancellationToken);
+        using var again = new HttpRequestMessage(HttpMethod.Get, $"{_cluster.Server}/api/experiments/tiny-1/trials");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var unchanged = await _http.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+    }
+
+    private async Task<Stream> Listen(string lastEventId)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_cluster.Server}/api/events?experiment=tiny-1");
+        request.Headers.Add("Last-Event-ID", lastEventId);
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        return await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Name and id of the next event that is not about progress, which comes at any time.</summary>
+    private static async Task<string> Next(StreamReader events)
+    {
+        while (true)
+        {
+            var lines = new List<string>();
+            while (await events.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 } line) lines.Add(line);
+            if (!lines.Contains("event: progress")) return string.Join('|', lines.Where(l => !l.StartsWith("data:", StringComparison.Ordinal)));
         }
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Hud.Cluster.Tests.Clusters;
 
 /// <summary>Journals that a real seed will not work on.</summary>
-[Collection("Hosts")]
 public sealed class JournalRefusalTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,42 +1,31 @@
 using Hud.Cluster.Tests.Support;
+using Hud.Tests.Shared;
 
 namespace Hud.Cluster.Tests.Clusters;
 
 /// <summary>Seed and nodes on their own, killed, stopped and brought back: the tables are those of one undisturbed
 /// machine, every trial is recorded once, and nobody is left behind.</summary>
-[Collection("Clusters")]
-public sealed class LossTests(KnownTables known) : IDisposable
+public sealed class LossTests(KnownTables known) : KnownTablesTests(known)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
-    private readonly Experiment _experiment = KnownTables.Experiment();
     private TestCluster _cluster = new();
 
-    public void Dispose()
-    {
-        _cluster.Dispose();
-        _experiment.Dispose();
-    }
+    private protected override TestCluster Cluster => _cluster;
 
     [Fact]
     public async Task Nothing_lost_nothing_changed()
     {
-        _cluster.StartSeed().WaitFor("seed is ready");
-        _cluster.StartNode("n1");
-        _cluster.StartNode("n2");
-        await End(_cluster.Submit(_experiment));
+        Cluster.StartSeed().WaitFor("seed is ready");
+        Cluster.StartNode("n1");
+        Cluster.StartNode("n2");
+        await End(Submit());
     }
 
     [Fact]
     public async Task Node_killed_and_started_again_continues_its_trial()
     {
-        var seed = _cluster.StartSeed();
-        var node = _cluster.StartNode("n1");
-        seed.WaitFor("seed is ready");
-        var id = _cluster.Submit(_experiment);
-        await _cluster.WaitUntilRunning(id);
+        var (_, node, id) = await AtWork();
         node.KillAlone();
-        _cluster.StartNode("n1");
+        Cluster.StartNode("n1");
         await End(id);
     }
 
@@ -46,39 +35,30 @@ public sealed class LossTests(KnownTables known) : IDisposable
     [InlineData("TERM", false)]
     public async Task Seed_that_comes_back_finds_its_node_which_went_on_computing(string signal, bool late)
     {
-        var seed = _cluster.StartSeed();
-        var node = _cluster.StartNode("n1");
-        seed.WaitFor("seed is ready");
-        node.WaitFor("n1 is ready");
-        var id = _cluster.Submit(_experiment);
-        await _cluster.WaitUntilRunning(id);
+        var (seed, node, id) = await AtWork();
         seed.Signal(signal);
         seed.WaitForExit();
         if (late) node.WaitFor("joining afresh");
-        _cluster.StartSeed().WaitFor("seed is ready");
+        Cluster.StartSeed().WaitFor("seed is ready");
         await End(id);
-        Assert.Equal(KnownTables.Trials, JournalFacts.Attempts(_cluster.Journal, "ta:1").Count);
+        Assert.Equal(KnownTables.Trials, JournalFacts.Attempts(Cluster.Journal, "ta:1").Count);
         Assert.Contains("back in the cluster", node.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Result_that_nobody_acknowledged_survives_the_death_of_its_node()
     {
-        var seed = _cluster.StartSeed();
-        var node = _cluster.StartNode("n1");
-        seed.WaitFor("seed is ready");
-        var id = _cluster.Submit(_experiment);
-        await _cluster.WaitUntilRunning(id);
-        Assert.True(SpinWait.SpinUntil(() => node.Children().Length > 0, Patience), "no child was started");
+        var (seed, node, id) = await AtWork();
+        await TestCluster.WaitUntil(() => node.Children().Length > 0, "a child was started");
         seed.KillAlone();
-        Assert.True(SpinWait.SpinUntil(() => _cluster.Outcomes("n1").Length == 1, Patience), "nothing was spooled");
+        await TestCluster.WaitUntil(() => Cluster.Outcomes("n1").Length == 1, "a result was spooled");
         node.KillAlone();
 
-        _cluster.StartSeed().WaitFor("seed is ready");
-        _cluster.StartNode("n1");
-        await _cluster.WaitUntilRecorded(id);
-        Assert.Equal(KnownTables.Trials, JournalFacts.Attempts(_cluster.Journal, "ta:1").Count);
-        Assert.True(SpinWait.SpinUntil(() => _cluster.Outcomes("n1").Length == 0, Patience), "the spool is not empty");
+        Cluster.StartSeed().WaitFor("seed is ready");
+        Cluster.StartNode("n1");
+        await Cluster.WaitUntilRecorded(id);
+        Assert.Equal(KnownTables.Trials, JournalFacts.Attempts(Cluster.Journal, "ta:1").Count);
+        await TestCluster.WaitUntil(() => Cluster.Outcomes("n1").Length == 0, "the spool was empty");
         await End(id);
     }
 
@@ -89,14 +69,10 @@ public sealed class LossTests(KnownTables known) : IDisposable
     {
         _cluster.Dispose();
         _cluster = new TestCluster(shared, lease: 5);
-        var seed = _cluster.StartSeed();
-        var sleeper = _cluster.StartNode("n1");
-        seed.WaitFor("seed is ready");
-        var id = _cluster.Submit(_experiment);
-        await _cluster.WaitUntilRunning(id);
+        var (_, sleeper, id) = await AtWork();
         sleeper.Signal("STOP");
-        _cluster.StartNode("n2");
-        await _cluster.WaitForTrials(
+        Cluster.StartNode("n2");
+        await Cluster.WaitForTrials(
             id, trials => trials.Any(t => t.GetProperty("attempt").GetInt32() == 2 && TestCluster.Status(t) == "running"), "given away");
         sleeper.Signal("CONT");
         await End(id);
@@ -105,29 +81,14 @@ public sealed class LossTests(KnownTables known) : IDisposable
     [Fact]
     public async Task Drained_node_hands_its_trial_over_and_takes_no_other()
     {
-        var seed = _cluster.StartSeed();
-        var first = _cluster.StartNode("n1");
-        seed.WaitFor("seed is ready");
-        var id = _cluster.Submit(_experiment);
-        await _cluster.WaitUntilRunning(id);
-        Assert.Equal(0, HudProcess.Run("drain", "n1", "--server", _cluster.Server).Code);
-        _cluster.StartNode("n2");
-        await _cluster.WaitUntilRecorded(id);
-        var (code, output, _) = HudProcess.Run("nodes", "--server", _cluster.Server);
+        var (_, first, id) = await AtWork();
+        Assert.Equal(0, HudProcess.Run("drain", "n1", "--server", Cluster.Server).ExitCode);
+        Cluster.StartNode("n2");
+        await Cluster.WaitUntilRecorded(id);
+        var (code, output, _) = HudProcess.Run("nodes", "--server", Cluster.Server);
         Assert.Equal(0, code);
         Assert.Matches("n1 +drained", output);
         Assert.Empty(first.Children());
         await End(id);
-    }
-
-    /// <summary>Same bytes, each trial recorded once, and after the farewell nobody left.</summary>
-    private async Task End(string id)
-    {
-        await _cluster.WaitUntilRecorded(id);
-        Assert.Equal(known.Tables, await _cluster.Tables(id));
-        var recorded = JournalFacts.Attempts(_cluster.Journal, "rr:1").Select(a => a.Trial).ToList();
-        Assert.Equal(KnownTables.Trials, recorded.Count);
-        Assert.Equal(KnownTables.Trials, recorded.Distinct().Count());
-        _cluster.LeaveInPeace();
     }
 }

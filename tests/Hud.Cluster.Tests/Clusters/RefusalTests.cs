@@ -6,7 +6,6 @@ using Hud.Tests.Shared;
 namespace Hud.Cluster.Tests.Clusters;
 
 /// <summary>What a seed or node will not do, in words that help.</summary>
-[Collection("Hosts")]
 public sealed class RefusalTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

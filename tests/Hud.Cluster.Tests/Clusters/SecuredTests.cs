@@ -10,7 +10,6 @@ using Hud.Tests.Shared;
 namespace Hud.Cluster.Tests.Clusters;
 
 /// <summary>Seed, node and verbs with certificates and a token that `hud certs` made.</summary>
-[Collection("Hosts")]
 public sealed class SecuredTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -22,7 +21,7 @@ public sealed class SecuredTests : IDisposable
     public SecuredTests()
     {
         foreach (var command in (string[][])[["init", "--out", _certs.Path], ["node", "lab-1", "--host", "127.0.0.1", "--out", _certs.Path], ["token", "--out", _certs["token"]]])
-            Assert.Equal(0, HudProcess.Run(["certs", .. command]).Code);
+            Assert.Equal(0, HudProcess.Run(["certs", .. command]).ExitCode);
     }
 
     public void Dispose()
@@ -75,7 +74,7 @@ public sealed class SecuredTests : IDisposable
     {
         using var seed = StartSeed();
         seed.WaitFor("seed is ready");
-        Assert.Equal(0, HudProcess.Run("certs", "token", "--out", _certs["other"]).Code);
+        Assert.Equal(0, HudProcess.Run("certs", "token", "--out", _certs["other"]).ExitCode);
         var (code, output, errors) = HudProcess.Run(["status", "--server", Server], Settings(_certs["other"]));
         Assert.True(code == 2, $"{code}\n{output}\n{errors}");
         Assert.Contains("token file", errors, StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Hud.Actors.Security;
 using Hud.Experiments;
-using Hud.Seed.Http;
+using Hud.Http;
 using Hud.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +15,7 @@ public sealed class TokenGateTests
 
     private static Task<BareServer> Server(string? token) => BareServer.Start(app =>
     {
-        TokenGate.Use(app, token);
+        TokenGate.Use(app, new Tokens(token, null));
         app.Run(http => http.Response.WriteAsync("inside"));
     });
 
@@ -83,7 +83,7 @@ public sealed class TokenGateTests
         var identity = Certificates.In(folder, "127.0.0.1");
         await using var server = await BareServer.Start(app =>
         {
-            TokenGate.Use(app, Token);
+            TokenGate.Use(app, new Tokens(Token, null));
             app.Run(http => http.Response.WriteAsync("inside"));
         }, () => identity.Certificate);
         using (var client = SecureHttp.Client(server.Address, identity.Authority, Token, TimeProvider.System))

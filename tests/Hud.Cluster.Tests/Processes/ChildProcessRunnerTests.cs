@@ -39,6 +39,24 @@ public sealed class ChildProcessRunnerTests : IDisposable
         },
         TimeProvider.System);
 
+    [Theory]
+    [InlineData("cuda:1", "GPU-bb", "--gpu")]
+    [InlineData("cpu:0", "", "")]
+    public void Attempt_sees_the_gpu_of_its_slot_alone(string slot, string visible, string option)
+    {
+        var options = new RunnerOptions
+        {
+            TrialsFolder = _folder["trials"],
+            SharedFolder = _folder["shared"],
+            Command = new ChildCommand("/bin/sh", ["-c", "echo \"sees=$CUDA_VISIBLE_DEVICES last=$3$4\" >&2; exit 7", "child"]),
+            Gpus = ImmutableDictionary<string, string>.Empty.Add("cuda:0", "GPU-aa").Add("cuda:1", "GPU-bb"),
+        };
+        using var runner = new ChildProcessRunner(options, TimeProvider.System);
+        runner.Run(Order with { Slot = slot }, _heard.Add);
+        var said = Assert.IsType<TrialEnded>(Next()).Detail;
+        Assert.EndsWith($"sees={visible} last={_folder["shared"]}{option}", said, StringComparison.Ordinal);
+    }
+
     private TrialSignal Next()
     {
         Assert.True(_heard.TryTake(out var signal, TimeSpan.FromSeconds(30)), "nothing was heard");
@@ -51,11 +69,13 @@ public sealed class ChildProcessRunnerTests : IDisposable
         using var runner = Runner("""
             echo '{"type":"progress","phase":"Train","step":1,"of":2,"loss":"NaN"}'
             echo 'a native library says hello'
+            echo '{"type":"cost","seconds":0.5,"bytes":4000}'
             echo '{"type":"checkpoint","phase":"Train","step":1,"file":"c","sha256":"d"}'
             echo '{"type":"result","result":{"metrics":[],"artifacts":{},"seconds":{},"environment":{}}}'
             """);
         runner.Run(Order, _heard.Add);
         Assert.Equal(double.NaN, Assert.IsType<TrialMovedOn>(Next()).Progress.Loss);
+        Assert.Equal(new ChildCost(0.5, 4000), Assert.IsType<TrialSpent>(Next()).Cost);
         Assert.Equal("c", Assert.IsType<TrialSaved>(Next()).Checkpoint.File);
         Assert.IsType<TrialSucceeded>(Next());
         var folder = runner.FolderOf(Order.Attempt);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
@@ -8,6 +9,7 @@ using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
 using Hud.Cluster.Tests.Support;
 using Hud.Experiments.Plans;
+using Hud.Node.Child;
 using Hud.Node.Processes;
 using Hud.Tests.Shared;
 
@@ -20,7 +22,7 @@ public sealed class StandbyTests : IDisposable
     /// <summary>Says what it was: with a folder from the start, or waiting for one.</summary>
     private const string Script = """
         if [ "$0" = --shared ]; then
-          mkdir -p "$1"; echo $$ > "$1/pid"
+          mkdir -p "$1"; echo "$CUDA_VISIBLE_DEVICES $*" > "$1/env"; echo $$ > "$1/pid"
           while read -r word rest; do [ "$word" = run ] && break; echo "$rest" > "$1/expected"; done
           [ "$word" = run ] || exit 0
           echo waited > "$rest/who"
@@ -41,13 +43,15 @@ public sealed class StandbyTests : IDisposable
 
     private static ChildCommand Shell => new("/bin/sh", ["-c", Script]);
 
-    private ChildProcessRunner Runner(ChildCommand command, bool prefetch = true) => new(
+    private ChildProcessRunner Runner(ChildCommand command, bool prefetch = true, Func<bool>? memoryIsShort = null) => new(
         new RunnerOptions
         {
             TrialsFolder = _folder["trials"],
             SharedFolder = _folder["shared"],
             Command = command,
             Prefetch = prefetch,
+            Gpus = ImmutableDictionary<string, string>.Empty.Add("cuda:0", "GPU-7"),
+            MemoryIsShort = memoryIsShort ?? (() => false),
         },
         TimeProvider.System);
 
@@ -59,13 +63,13 @@ public sealed class StandbyTests : IDisposable
     private static NodeProtocol.StartAttempt Order(TrialSpec spec, string slot = "cpu:0") =>
         new(new AttemptId(TrialKey.Of(spec), 1), 1, slot, spec, null);
 
-    private void Run(ChildProcessRunner runner, NodeProtocol.StartAttempt order)
+    private TrialSucceeded Run(ChildProcessRunner runner, NodeProtocol.StartAttempt order)
     {
         runner.Run(order, _heard.Add);
         TrialSignal? signal;
         do Assert.True(_heard.TryTake(out signal, TimeSpan.FromMinutes(2)), "nothing was heard");
         while (signal is not TrialOutcome);
-        Assert.IsType<TrialSucceeded>(signal);
+        return Assert.IsType<TrialSucceeded>(signal);
     }
 
     private string Who(ChildProcessRunner runner, NodeProtocol.StartAttempt order)
@@ -73,6 +77,16 @@ public sealed class StandbyTests : IDisposable
         Run(runner, order);
         return File.ReadAllText(Path.Combine(runner.FolderOf(order.Attempt), "who")).Trim();
     }
+
+    /// <returns>Id of the process that waits.</returns>
+    private int Waiting()
+    {
+        WaitFor("shared/pid");
+        return int.Parse(File.ReadAllText(_folder["shared/pid"]), CultureInfo.InvariantCulture);
+    }
+
+    private static void AwaitDeath(int id) =>
+        Assert.True(SpinWait.SpinUntil(() => !IsAlive(id), TimeSpan.FromSeconds(30)), "it still waits");
 
     private void WaitFor(string file) =>
         Assert.True(SpinWait.SpinUntil(() => File.Exists(_folder[file]) && File.ReadAllText(_folder[file]).EndsWith('\n'), TimeSpan.FromSeconds(30)), file);
@@ -94,30 +108,87 @@ public sealed class StandbyTests : IDisposable
     {
         using var runner = Runner(Shell);
         runner.Expect("cpu:0", Spec());
-        WaitFor("shared/pid");
-        var id = int.Parse(File.ReadAllText(_folder["shared/pid"]), CultureInfo.InvariantCulture);
+        var id = Waiting();
         HudProcess.Signal("KILL", id);
-        Assert.True(SpinWait.SpinUntil(() => !IsAlive(id), TimeSpan.FromSeconds(30)));
+        AwaitDeath(id);
         Assert.Equal("fresh", Who(runner, Order(Spec())));
     }
 
     [Fact]
     public void Nobody_waits_longer_than_the_node_lives_or_where_it_is_not_wanted()
     {
+        int id;
         using (var runner = Runner(Shell))
         {
             runner.Expect("cpu:0", Spec());
-            WaitFor("shared/pid");
+            id = Waiting();
         }
 
-        var id = int.Parse(File.ReadAllText(_folder["shared/pid"]), CultureInfo.InvariantCulture);
-        Assert.True(SpinWait.SpinUntil(() => !IsAlive(id), TimeSpan.FromSeconds(30)), "it still waits");
+        AwaitDeath(id);
         File.Delete(_folder["shared/pid"]);
         using var without = Runner(Shell, prefetch: false);
         without.Expect("cpu:0", Spec());
         Assert.Equal("fresh", Who(without, Order(Spec())));
         Assert.False(File.Exists(_folder["shared/pid"]));
     }
+
+    [Fact]
+    public void Process_that_waits_is_no_trial_and_ends_when_nothing_comes()
+    {
+        using var runner = Runner(Shell);
+        runner.Expect("cpu:0", Spec());
+        var id = Waiting();
+        Assert.True(runner.IsQuiet);
+        Assert.Empty(runner.Holding);
+        runner.Expect("cpu:0", Spec(2));
+        Assert.Equal(id, Waiting());
+        runner.Expect("cpu:0", null);
+        AwaitDeath(id);
+        Assert.Equal("fresh", Who(runner, Order(Spec(2))));
+    }
+
+    [Fact]
+    public void Process_that_waits_gives_its_memory_back_when_memory_is_short()
+    {
+        var isShort = false;
+        using var runner = Runner(Shell, memoryIsShort: () => Volatile.Read(ref isShort));
+        runner.Expect("cpu:0", Spec());
+        var id = Waiting();
+        Volatile.Write(ref isShort, true);
+        AwaitDeath(id);
+        File.Delete(_folder["shared/pid"]);
+        runner.Expect("cpu:0", Spec());
+        Assert.Equal("fresh", Who(runner, Order(Spec())));
+        Assert.False(File.Exists(_folder["shared/pid"]));
+    }
+
+    [Theory]
+    [InlineData("cpu:0", " SHARED")]
+    [InlineData("cuda:0", "GPU-7 SHARED --gpu")]
+    public void Process_that_waits_sees_the_device_of_its_slot_alone(string slot, string expected)
+    {
+        using var runner = Runner(Shell);
+        runner.Expect(slot, Spec());
+        Waiting();
+        // The shell takes the first argument for its own name.
+        Assert.Equal(expected.Replace("SHARED", _folder["shared"], StringComparison.Ordinal), File.ReadAllText(_folder["shared/env"]).TrimEnd());
+        Assert.Equal("waited", Who(runner, Order(Spec(), slot)));
+    }
+
+    [Fact]
+    public void Process_that_waits_is_the_first_to_go_when_memory_runs_out()
+    {
+        static string Score() => File.ReadAllText("/proc/self/oom_score_adj").Trim();
+        var before = Score();
+        Assert.Equal("1000", Expendable.While(Score));
+        Assert.Equal(before, Score());
+    }
+
+    [Theory]
+    [InlineData(3, true)]
+    [InlineData(11, false)]
+    public void Less_than_a_tenth_of_the_memory_is_short(int available, bool expected) =>
+        Assert.Equal(expected, SystemMemory.IsShort(["MemTotal:   100 kB", "MemFree:   1 kB", $"MemAvailable:   {available} kB"]));
 
     [Theory]
     [InlineData(true)]
@@ -126,6 +197,7 @@ public sealed class StandbyTests : IDisposable
     {
         using var runner = Runner(new ChildCommand(Path.Combine(AppContext.BaseDirectory, "hud"), [ChildCommand.Verb]));
         using var experiment = new Experiment();
+        File.WriteAllText(experiment.File, File.ReadAllText(experiment.File).Replace("threads: 1", "threads: 2", StringComparison.Ordinal));
         Assert.Equal(0, experiment.Run().Code);
         var spec = JsonSerializer.Deserialize(
             File.ReadAllBytes(Path.Combine(experiment.Trials.Single(), "spec.json")), HudJson.Default.TrialSpec)!;
@@ -140,13 +212,10 @@ public sealed class StandbyTests : IDisposable
         }
 
         var order = Order(spec);
-        Run(runner, order);
-        foreach (var file in (string[])["checkpoint.safetensors", "samples.npy", "metrics.json", "log.jsonl"])
-        {
-            Assert.Equal(
-                File.ReadAllBytes(Path.Combine(experiment.Trials.Single(), file)),
-                File.ReadAllBytes(Path.Combine(runner.FolderOf(order.Attempt), file)));
-        }
+        var artifacts = Run(runner, order).Result.Artifacts;
+        Assert.Superset(new HashSet<string>(["checkpoint.safetensors", "samples.npy", "metrics.json", "log.jsonl"]), artifacts.Keys.ToHashSet());
+        Assert.All(artifacts, file => Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(experiment.Trials.Single(), file.Key)))), file.Value));
     }
 
     /// <summary>A process that nobody has waited for yet is dead all the same.</summary>

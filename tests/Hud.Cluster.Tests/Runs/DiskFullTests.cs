@@ -4,7 +4,6 @@ using Hud.Tests.Shared;
 
 namespace Hud.Cluster.Tests.Runs;
 
-[Collection("Processes")]
 public sealed class DiskFullTests
 {
     [Fact]

@@ -1,8 +1,9 @@
 using Hud.Cluster.Tests.Support;
+using Hud.Tests.Shared;
 
 namespace Hud.Cluster.Tests.Runs;
 
-[Collection("Processes")]
+[Collection("Runs")]
 public sealed class InterruptTests(Undisturbed undisturbed)
 {
     [Theory]

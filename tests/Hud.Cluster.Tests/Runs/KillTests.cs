@@ -1,10 +1,11 @@
 using Hud.Cluster.Tests.Support;
 using Hud.Engine.Training;
+using Hud.Tests.Shared;
 
 namespace Hud.Cluster.Tests.Runs;
 
 /// <summary>SIGKILL, in every phase, at moments drawn from a seed; then the same command again.</summary>
-[Collection("Processes")]
+[Collection("Runs")]
 public sealed class KillTests(Undisturbed undisturbed)
 {
     private static readonly string[] Phases = ["prepare", "train", "sample", "evaluate", "draw"];

@@ -6,7 +6,6 @@ namespace Hud.Cluster.Tests.Runs;
 
 /// <summary>"Adding a method takes one class and one options record": an assembly that hud does not know, beside its own
 /// method, in real processes.</summary>
-[Collection("Processes")]
 public sealed class OutsideMethodTests : IDisposable
 {
     private static readonly KeyValuePair<string, string>[] Listed = [new("HUD_METHODS", OutsideMethodFiles.Assembly)];
@@ -66,7 +65,7 @@ public sealed class OutsideMethodTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private (int Code, string Output, string Errors) Run(
+    private HudRun Run(
         KeyValuePair<string, string>[] environment, string verb, params string[] more) =>
         HudProcess.Run([verb, _folder["mine.yaml"], .. more], environment);
 }

@@ -2,17 +2,17 @@ using System.Text.Json;
 using Hud.Cluster.Tests.Support;
 using Hud.Engine.Native;
 using Hud.Engine.Training;
+using Hud.Tests.Shared;
 
 namespace Hud.Cluster.Tests.Runs;
 
-[Collection("Processes")]
 public sealed class RunTests
 {
     [Fact]
     public void Second_run_recomputes_nothing_and_says_so_and_a_longer_file_reuses_what_is_there()
     {
         using var experiment = new Experiment();
-        Assert.Equal(0, experiment.Run().Code);
+        Assert.Equal(0, experiment.Run().ExitCode);
         var (bits, times) = (experiment.Bits(), Times(experiment));
 
         var (code, output, _) = experiment.Run();
@@ -35,9 +35,9 @@ public sealed class RunTests
     public void Tables_rebuilt_offline_are_those_of_the_run_byte_for_byte()
     {
         using var experiment = new Experiment();
-        Assert.Equal(0, experiment.Run().Code);
+        Assert.Equal(0, experiment.Run().ExitCode);
         var again = Path.Combine(experiment.Out, "again");
-        Assert.Equal(0, HudProcess.Run("tables", experiment.Out, "--out", again).Code);
+        Assert.Equal(0, HudProcess.Run("tables", experiment.Out, "--out", again).ExitCode);
         string[] files = ["tables.csv", "tables.html", "tables.json", "tables.md", "tables.tex"];
         Assert.Equal(files, Directory.GetFiles(again).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.All(files, f => Assert.Equal(
@@ -76,7 +76,7 @@ public sealed class RunTests
         var failure = trial.GetProperty("failure");
         Assert.Equal("diverged", failure.GetProperty("kind").GetString());
         Assert.Equal((1L, step), (failure.GetProperty("seed").GetInt64(), failure.GetProperty("step").GetInt64()));
-        Assert.Equal(1, experiment.Run().Code);
+        Assert.Equal(1, experiment.Run().ExitCode);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed class Experiment : IDisposable
 
     public HudProcess Start(params string[] more) => HudProcess.Start(Command(more));
 
-    public (int Code, string Output, string Errors) Run(params string[] more) => HudProcess.Run(Command(more));
+    public HudRun Run(params string[] more) => HudProcess.Run(Command(more));
 
     /// <summary>The folders of the trials.</summary>
     public string[] Trials => [.. Directory.EnumerateDirectories(Path.Combine(Out, "trials")).Order(StringComparer.Ordinal)];

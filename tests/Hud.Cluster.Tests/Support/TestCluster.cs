@@ -27,6 +27,8 @@ internal sealed class TestCluster : IDisposable
         {
             ["HUD__COORDINATOR__LEASE"] = $"{lease}",
             ["HUD__NODE__PATIENCE"] = "8",
+            // It has tests of its own, and would cost every start of a node seconds.
+            ["HUD__COORDINATOR__CANARY"] = "off",
         };
     }
 
@@ -95,6 +97,16 @@ internal sealed class TestCluster : IDisposable
         }
 
         Assert.Fail($"never {what}; last seen: {last}\n{string.Join("\n---\n", _processes.Select(p => p.Output + p.Errors))}");
+    }
+
+    public static async Task WaitUntil(Func<bool> condition, string what)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(clock.Elapsed < Patience, $"never {what}");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     public Task WaitUntilRecorded(string id) =>

@@ -67,7 +67,8 @@ public class TrainingLoopTests
 
         Assert.Empty(recorder.Steps);
         Assert.Empty(recorder.Checkpoints);
-        Assert.Equal(first, second);
+        // It was written once: the second time it took no time.
+        Assert.Equal(first with { Checkpoint = first.Checkpoint! with { Took = TimeSpan.Zero } }, second);
         Assert.Equal(StateHash.Of(model.State()), StateHash.Of(again.State()));
     }
 

@@ -60,6 +60,17 @@ public sealed class TablesTests
         Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(999_999, "999999.000")]
+    [InlineData(2.844e14, "2.8e14")]
+    [InlineData(-1.06e7, "-1.1e7")]
+    public void Numbers_that_blew_up_do_not_widen_the_table(double value, string text)
+    {
+        var trial = Plan.Trials[0];
+        var ledger = Ledger.Empty.Add(TrialKey.Of(trial), Given.Result(value));
+        Assert.Contains($" {text} (1/3)", Rendered.Render(Plan, ledger, TableFormat.Markdown), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Order_in_which_results_came_changes_no_byte()
     {

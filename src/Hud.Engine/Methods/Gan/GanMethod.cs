@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hud.Engine.Methods.ImageSpace;
+using Hud.Engine.Native;
 using Hud.Engine.Training;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
@@ -52,6 +53,7 @@ public sealed class GanMethod : IMethod
         var scaling = AffineScaling.Of(model);
         var network = GanNetworks.Generator(options, bands, spec.Budget.Crop);
         TrainableState.RestoreNetwork(network, GeneratorPrefix, model.Tensors);
+        network.PlacedNetwork();
         network.eval();
         return new LatentGenerator(network, options.NoiseSize, bands, spec.Budget.Crop, scaling);
     }

@@ -1,4 +1,5 @@
 using Hud.Engine.Methods.ImageSpace;
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Training;
 using TorchSharp;
@@ -33,7 +34,7 @@ internal static class GanNetworks
         var z = empty(Math.Clamp(MeasuredPixels / ((long)side * side), 16, 256), options.NoiseSize);
         SeededRows.FillGaussian(z, i => seed.Derive("statistics", i));
         generator.train();
-        generator.forward(z);
+        generator.forward(z.Placed());
         generator.eval();
     }
 

@@ -1,4 +1,5 @@
 using Hud.Engine.Methods.ImageSpace;
+using Hud.Engine.Native;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments.Plans;
@@ -41,6 +42,8 @@ internal sealed class GanTrainer : ITrainer
         _critic = GanNetworks.Critic(options, bands, budget.Crop);
         Rectified.Initialise(_generator, _seed.Derive("generator"));
         Rectified.Initialise(_critic, _seed.Derive("critic"));
+        _generator.PlacedNetwork();
+        _critic.PlacedNetwork();
         _shares = new(_critic, () => GanNetworks.Critic(options, bands, budget.Crop), spec.Threads);
 
         AdamW Adam(nn.Module network, int stepsEach) => new(network.named_parameters(), new AdamWOptions(
@@ -79,7 +82,7 @@ internal sealed class GanTrainer : ITrainer
     public ModelFile Export()
     {
         using var scope = NewDisposeScope();
-        using var network = _build();
+        using var network = _build().PlacedNetwork();
         TrainableState.Restore(
             network.named_parameters().ToDictionary(p => p.name, Tensor (p) => p.parameter), _ema.State("").ToDictionary());
         GanNetworks.Measured(network, _options, _header.Spec.Budget.Crop, _seed);
@@ -106,7 +109,7 @@ internal sealed class GanTrainer : ITrainer
         return _shares.Backward(_alpha.shape[0], (critic, first, count) =>
         {
             Tensor Share(Tensor all) => all.narrow(0, first, count);
-            return CriticLoss.Of(critic, Share(_real.Images), Share(generated), Share(_alpha), _options.Penalty);
+            return CriticLoss.Of(critic, Share(_real.Images).Placed(), Share(generated), Share(_alpha).Placed(), _options.Penalty);
         });
     }
 
@@ -124,6 +127,6 @@ internal sealed class GanTrainer : ITrainer
     {
         var z = empty(count, _options.NoiseSize);
         SeededRows.FillGaussian(z, noise);
-        return _generator.forward(z);
+        return _generator.forward(z.Placed());
     }
 }

@@ -1,4 +1,5 @@
 using Hud.Engine.Diffusion;
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
@@ -31,6 +32,7 @@ public sealed class HudGenerator : IGenerator
         _network = HudNetwork.Build(_options, _space.Channels);
         _network.eval();
         TrainableState.RestoreNetwork(_network, NetworkPrefix, model.Tensors);
+        _network.PlacedNetwork();
     }
 
     /// <inheritdoc/>
@@ -52,7 +54,7 @@ public sealed class HudGenerator : IGenerator
         var noise = new SampleNoise(request.Seed, first, count, _space.Channels, request.Rows, request.Cols);
         var z = Samplers.Sample(request.Sampling, model, noise, _options.Sigma,
             calls => progress?.Invoke(calls / (double)request.Sampling.Steps));
-        var planes = z.data<float>().ToArray();
+        var planes = z.OnHost().data<float>().ToArray();
         var size = planes.Length / count;
         return [.. Enumerable.Range(0, count).Select(i => _space.Abundances(planes.AsSpan(i * size, size)))];
     }

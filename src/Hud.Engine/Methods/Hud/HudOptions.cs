@@ -39,8 +39,8 @@ public sealed record HudOptions
     [Option("Dropout inside residual blocks", Min = 0, Max = 0.9)]
     public double Dropout { get; init; }
 
-    [Option("Arithmetic of the convolutions: bf16 keeps float32 weights and pays only on CPUs with AMX or AVX512-BF16",
-        Choices = ["fp32", "bf16"])]
+    [Option("Arithmetic of the convolutions: bf16 keeps float32 weights and pays on GPUs and on CPUs with AMX or AVX512-BF16; "
+        + "tf32 is for GPUs, a CPU computes it as fp32", Choices = ["fp32", "tf32", "bf16"])]
     public string Precision { get; init; } = "fp32";
 
     [Option("What the network predicts")]

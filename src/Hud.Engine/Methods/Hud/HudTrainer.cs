@@ -1,4 +1,5 @@
 using Hud.Engine.Diffusion;
+using Hud.Engine.Native;
 using Hud.Engine.Networks;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
@@ -31,6 +32,7 @@ internal sealed class HudTrainer : ITrainer
             spec.Budget.Batch, spec.Threads);
         _network = HudNetwork.Build(options, map.Channels);
         _network.Initialise(_seed.Derive("weights"));
+        _network.PlacedNetwork();
         _network.train();
         if (options.Dropout == 0) _shares = new(_network, () => HudNetwork.Build(options, map.Channels), spec.Threads);
         _adam = new(_network.named_parameters(), new AdamWOptions(
@@ -70,7 +72,7 @@ internal sealed class HudTrainer : ITrainer
     /// <summary>Eq. 15, weighted, over some images of the batch.</summary>
     private Tensor MeanLoss(UNet network, long first, long count)
     {
-        Tensor Share(Tensor all) => all.narrow(0, first, count);
+        Tensor Share(Tensor all) => all.narrow(0, first, count).Placed();
         var error = network.forward(Share(_batch.Noisy), Share(_batch.Times)) - Share(_batch.Target);
         return (error.square().mean([1, 2, 3]) * Share(_batch.Weights)).mean();
     }

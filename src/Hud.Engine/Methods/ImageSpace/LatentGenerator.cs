@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hud.Engine.Native;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments;
@@ -27,7 +28,7 @@ internal sealed class LatentGenerator(
         using var _ = no_grad();
         var z = empty(count, latent);
         SeededRows.FillGaussian(z, i => request.Seed.Derive("latent", first + i));
-        var images = network.forward(z).permute(0, 2, 3, 1).contiguous().data<float>().ToArray();
+        var images = network.forward(z.Placed()).permute(0, 2, 3, 1).contiguous().OnHost().data<float>().ToArray();
         scaling.FromNetwork(images);
         progress?.Invoke(1);
         return [.. images.Chunk(side * side * bands).Select(values => new Cube(side, side, bands, values))];

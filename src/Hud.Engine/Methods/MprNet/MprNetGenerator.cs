@@ -22,6 +22,7 @@ internal sealed class MprNetGenerator : IGenerator
         _network = new(MprNetSize.Parse(options.Preset), model.Header.Scene.Bands, lifts: true);
         _network.eval();
         TrainableState.RestoreNetwork(_network, NetworkPrefix, model.Tensors);
+        _network.PlacedNetwork();
     }
 
     /// <summary>One image at a time, so that an image's bits do not depend on its neighbours and large ones fit.</summary>
@@ -52,7 +53,7 @@ internal sealed class MprNetGenerator : IGenerator
         using var _ = no_grad();
         var input = zeros(1, 3, colours.Rows, colours.Cols);
         ColourPicture.ToPlanes(colours, TensorMemory.Floats(input));
-        var image = _network.forward(input)[^1].squeeze(0).clamp(Number.Of(0), Number.Of(1)).permute(1, 2, 0).contiguous();
-        return new(colours.Rows, colours.Cols, (int)image.shape[2], image.data<float>().ToArray());
+        var image = _network.forward(input.Placed())[^1].squeeze(0).clamp(Number.Of(0), Number.Of(1)).permute(1, 2, 0).contiguous();
+        return new(colours.Rows, colours.Cols, (int)image.shape[2], image.OnHost().data<float>().ToArray());
     }
 }

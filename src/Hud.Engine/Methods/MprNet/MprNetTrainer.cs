@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments.Plans;
@@ -26,6 +27,7 @@ internal sealed class MprNetTrainer : ITrainer
             scene.Cube, _picture, new Patches(scene, budget.Crop, options.Augment), seed, budget.Batch, spec.Threads);
         _network = new(size, bands, lifts: true);
         _network.Initialise(seed.Derive("weights"));
+        _network.PlacedNetwork();
         _shares = new(_network, () => new(size, bands, lifts: true), spec.Threads);
         _loss = new(budget.Crop, options.EdgeWeight);
         _adam = new(_network.named_parameters(), Schedule(options, budget.Iterations));
@@ -35,7 +37,8 @@ internal sealed class MprNetTrainer : ITrainer
     {
         _batch.Fill(step);
         var loss = _shares.Backward(_batch.Colours.shape[0], (network, first, count) =>
-            _loss.Of(network.forward(_batch.Colours.narrow(0, first, count)), _batch.Spectra.narrow(0, first, count)));
+            _loss.Of(
+                network.forward(_batch.Colours.narrow(0, first, count).Placed()), _batch.Spectra.narrow(0, first, count).Placed()));
         var norm = _adam.Step(step);
         return double.IsFinite(norm) ? loss : double.NaN;
     }

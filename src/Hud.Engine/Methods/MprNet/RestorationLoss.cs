@@ -42,6 +42,6 @@ internal sealed class RestorationLoss : IDisposable
         using var scope = NewDisposeScope();
         var blur = tensor(values);
         var kept = diag(tensor([.. Enumerable.Range(0, side).Select(i => i % 2 == 0 ? 2f : 0f)]));
-        return blur.matmul(kept).matmul(blur).DetachFromDisposeScope();
+        return blur.matmul(kept).matmul(blur).Placed().DetachFromDisposeScope();
     }
 }

@@ -25,6 +25,7 @@ internal sealed class AutoencoderStage : IDisposable
         (_options, _batch, _seed) = (options, batch, seed);
         Network = build();
         Network.Initialise(seed.Derive("weights"));
+        Network.PlacedNetwork();
         Network.train();
         _shares = new(Network, build, threads);
         _adam = new(Network.named_parameters(), new AdamWOptions(

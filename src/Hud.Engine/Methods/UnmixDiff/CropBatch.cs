@@ -1,3 +1,4 @@
+using Hud.Engine.Native;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
@@ -26,8 +27,8 @@ internal sealed class CropBatch : IDisposable
     public void Fill(SeedTree seed, long step) =>
         Parallel.For(0, Size, _parallel, i => FillOne(_patches.Draw(seed.Derive("crop", step, i)), i));
 
-    /// <summary>Some of the crops, (count, bands, side, side); a view.</summary>
-    public Tensor Images(long first, long count) => _pixels.narrow(0, first, count).permute(0, 3, 1, 2);
+    /// <summary>Some of the crops, (count, bands, side, side), where networks compute; on the CPU a view.</summary>
+    public Tensor Images(long first, long count) => _pixels.narrow(0, first, count).permute(0, 3, 1, 2).Placed();
 
     public void Dispose() => _pixels.Dispose();
 

@@ -24,6 +24,7 @@ internal sealed class DenoiserStage : IDisposable
         (_encoder, _crops, _noise, _seed) = (encoder, crops, noise, seed);
         _network = UnmixDiffNetwork.Denoiser(options);
         Initialisation.Orthogonal(_network, seed.Derive("weights"));
+        _network.PlacedNetwork();
         _network.train();
         if (options.Dropout == 0) _shares = new(_network, () => UnmixDiffNetwork.Denoiser(options), threads);
         _adam = new(_network.named_parameters(), new AdamWOptions(LearningRate: options.LearningRate, ClipNorm: 0));
@@ -53,7 +54,7 @@ internal sealed class DenoiserStage : IDisposable
     /// <summary>Mean absolute error of the predicted noise.</summary>
     private Tensor MeanLoss(UNet network, long first, long count)
     {
-        var (noise, levels) = (_noise.Noise.narrow(0, first, count), _noise.Levels.narrow(0, first, count));
+        var (noise, levels) = (_noise.Noise.narrow(0, first, count).Placed(), _noise.Levels.narrow(0, first, count).Placed());
         return (network.forward(Noisy(noise, levels, first, count), levels) - noise).abs().mean();
     }
 

@@ -31,6 +31,7 @@ public sealed class UnmixDiffGenerator : IGenerator
         _network = UnmixDiffNetwork.Denoiser(options);
         _network.eval();
         TrainableState.RestoreNetwork(_network, NetworkPrefix, model.Tensors);
+        _network.PlacedNetwork();
         var schedule = UnmixDiffNetwork.Schedule(options);
         _model = new DiffusionModel(Predict, schedule, Prediction.Epsilon).WithData(1);
     }
@@ -54,7 +55,7 @@ public sealed class UnmixDiffGenerator : IGenerator
         var noise = new SampleNoise(request.Seed, first, count, _network.Channels, request.Rows, request.Cols);
         var x = Samplers.Sample(request.Sampling, _model, noise, SigmaChoice.Posterior,
             calls => progress?.Invoke(calls / (double)request.Sampling.Steps));
-        var planes = x.data<float>().ToArray();
+        var planes = x.OnHost().data<float>().ToArray();
         var size = planes.Length / count;
         return [.. Enumerable.Range(0, count).Select(i => _synthesis.Abundances(planes.AsSpan(i * size, size)))];
     }

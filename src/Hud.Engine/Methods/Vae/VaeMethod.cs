@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Hud.Engine.Methods.ImageSpace;
+using Hud.Engine.Native;
 using Hud.Engine.Training;
 using Hud.Experiments.Plans;
 
@@ -48,6 +49,7 @@ public sealed class VaeMethod : IMethod
         var scaling = AffineScaling.Of(model);
         var decoder = new VaeDecoder(bands, options.Width, spec.Budget.Crop, options.Latent);
         TrainableState.RestoreNetwork(decoder, DecoderPrefix, model.Tensors);
+        decoder.PlacedNetwork();
         return new LatentGenerator(decoder, options.Latent, bands, spec.Budget.Crop, scaling);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class VaeTrainer : ITrainer
         _noise = zeros(budget.Batch, options.Latent).DetachFromDisposeScope();
         _network = new(options, bands, budget.Crop);
         Nn.Initialise(_network, _seed.Derive("weights"));
+        _network.PlacedNetwork();
         _shares = new(_network, () => new(options, bands, budget.Crop), spec.Threads);
         _adam = new(_network.named_parameters(), new AdamWOptions(options.LearningRate, ClipNorm: options.ClipNorm));
     }
@@ -44,7 +45,8 @@ internal sealed class VaeTrainer : ITrainer
         var weight = _options.DivergenceWeight(step);
         var loss = _shares.Backward(_noise.shape[0], (network, first, count) =>
         {
-            var terms = network.forward(_crops.Images.narrow(0, first, count), _noise.narrow(0, first, count));
+            var terms = network.forward(
+                _crops.Images.narrow(0, first, count).Placed(), _noise.narrow(0, first, count).Placed());
             return ((terms[1] * Number.Of(weight)) - terms[0]).mean();
         });
         return double.IsFinite(_adam.Step(step)) ? loss : double.NaN;

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Hud.Seed.Http;
+
+/// <summary><c>/api/events</c>: server-sent events; <c>/api/running</c>: the same as a document, for scripts.</summary>
+internal static class EventEndpoints
+{
+    private const string LastEventId = "Last-Event-ID";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/events", Events);
+        routes.MapGet("/api/running", async (RunningWatch running, HttpContext http, CancellationToken cancel) =>
+            Tagged.Json(await running.Now(cancel), ApiJson.Default.RunningDocument, http)).Produces<RunningDocument>();
+    }
+
+    private static IResult Events(string? experiment, HttpContext http, EventStream stream, CancellationToken cancel)
+    {
+        long? position = null;
+        if (http.Request.Headers[LastEventId] is [{ } text])
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return Answers.Error(StatusCodes.Status400BadRequest, $"{LastEventId} '{text}' is no id of an event");
+            position = number;
+        }
+
+        if (stream.IsFull)
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Answers.Error(StatusCodes.Status503ServiceUnavailable, $"{EventStream.MostListeners} listen already; close some, or ask /api/running now and then");
+        }
+
+        // A proxy that keeps answers back until they end would keep this one for ever.
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(stream.From(position, experiment, cancel));
+    }
+}
