@@ -12,8 +12,10 @@ switch (args is [var name, ..] ? name : null)
     case "gpu-compare": return StateComparison.Run(rest);
     case "control": return ControlBench.Run(rest);
     case "queue": return QueueBench.Run(rest);
+    case "recovery": return RecoveryBench.Run(rest);
+    case "spread": return SpreadBench.Run(rest);
     default:
         Console.Error.WriteLine(
-            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue [options]; each prints one JSON line on standard output");
+            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue|recovery|spread [options]; each prints one JSON line on standard output");
         return 2;
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The control plane: empty trials through submit, lease, accept, complete and record, on SQLite and PostgreSQL, against
 # Optuna, dask.distributed, Snakemake and Slurm (where they are installed: python3-optuna python3-psycopg2
-# python3-distributed snakemake slurm-wlm), and a queue of 100,000 trials. Prints JSON lines, ratios last.
+# python3-distributed snakemake slurm-wlm); a queue of 100,000 trials; recovery of 100,000 recorded ones from a snapshot; and
+# trials that only sleep, on eight nodes against one. Prints JSON lines, ratios last.
 # Options: --trials 20000 --peer-trials 400 --nodes 2,8,32 --repeats 3
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -31,4 +32,7 @@ for journal in "$work/queue.db" ${socket:+"Host=$socket;Database=queue;Username=
   "$bench" queue --journal "$journal"
   "$bench" queue --journal "$journal" --restart yes
 done
+"$bench" control --journal "$work/long.db" --trials 100000
+"$bench" recovery --journal "$work/long.db"
+for nodes in 1 8; do "$bench" spread --journal "$work/spread-$nodes.db" --nodes $nodes; done
 PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$root/bench/control/compare.py" "$bench" "$socket" "$@"

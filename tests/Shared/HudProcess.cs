@@ -113,7 +113,8 @@ internal sealed class HudProcess : IDisposable
 
     private static ProcessStartInfo StartInfo(string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "hud"), arguments)
+        // A shell starts what it runs in the background with SIGINT ignored, and that is inherited; people press Ctrl-C.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "hud"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
-using Akka.Actor;
 using Hud.Actors.Persistence;
 using Hud.Actors.Protocol;
 using Hud.Experiments.Plans;
@@ -20,14 +19,10 @@ internal static class ControlBench
         var journal = JournalAddress.Parse(options.Text("--journal", "control.db"));
         using var plane = ControlPlane.Start(journal);
         using var recorded = new CountdownEvent(1);
-        for (var n = 0; n < nodes; n++)
-        {
-            var name = $"node-{n}";
-            plane.System.ActorOf(Props.Create(() => new SimulatedNode(name, slots, plane.Coordinator, recorded)), name);
-        }
+        for (var n = 0; n < nodes; n++) plane.Join($"node-{n}", slots, recorded);
 
         Measure(plane, recorded, Plan("warm", warm, 0));
-        var (submit, whole) = Measure(plane, recorded, Plan("measured", trials, warm));
+        var (submit, whole, cpu) = Measure(plane, recorded, Plan("measured", trials, warm));
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             bench = "control",
@@ -38,6 +33,7 @@ internal static class ControlBench
             submit_seconds = Math.Round(submit, 3),
             seconds = Math.Round(whole, 3),
             trials_per_second = Math.Round(trials / whole),
+            cpu_milliseconds_per_trial = Math.Round(1000 * cpu / trials, 3),
         }));
         return 0;
     }
@@ -52,13 +48,16 @@ internal static class ControlBench
 
     private static TrialSpec Trial(int seed) => Template with { Seed = seed };
 
-    private static (double Submit, double Whole) Measure(ControlPlane plane, CountdownEvent recorded, ExperimentPlan plan)
+    private static (double Submit, double Whole, double Cpu) Measure(ControlPlane plane, CountdownEvent recorded, ExperimentPlan plan)
     {
         recorded.Reset(plan.Trials.Length);
+        using var self = Process.GetCurrentProcess();
+        var before = self.TotalProcessorTime;
         var clock = Stopwatch.StartNew();
         plane.Ask<ExperimentAccepted>(new SubmitExperiment(CommandId.New(), plan));
         var submit = clock.Elapsed.TotalSeconds;
         if (!recorded.Wait(TimeSpan.FromMinutes(10))) throw new TimeoutException($"{recorded.CurrentCount} trials are not recorded");
-        return (submit, clock.Elapsed.TotalSeconds);
+        self.Refresh();
+        return (submit, clock.Elapsed.TotalSeconds, (self.TotalProcessorTime - before).TotalSeconds);
     }
 }

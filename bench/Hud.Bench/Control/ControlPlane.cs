@@ -41,6 +41,11 @@ internal sealed class ControlPlane : IDisposable
 
     public T Ask<T>(object question) => Coordinator.Ask<T>(question, TimeSpan.FromMinutes(5)).GetAwaiter().GetResult();
 
+    /// <param name="lasting">How long each of its trials takes.</param>
+    /// <param name="pauses">Gets the milliseconds between each trial's end and the next one's order.</param>
+    public void Join(string node, int slots, CountdownEvent recorded, TimeSpan lasting = default, List<double>? pauses = null) =>
+        System.ActorOf(Props.Create(() => new SimulatedNode(node, slots, Coordinator, recorded, lasting, pauses)), node);
+
     public void Dispose()
     {
         _host.StopAsync().GetAwaiter().GetResult();

@@ -12,6 +12,9 @@ namespace Hud.Actors.Coordinator;
 /// answers only once the group is durable. All commands that wait in the mailbox share one commit.</summary>
 public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTimers
 {
+    /// <summary>What it runs on; set up with the journal.</summary>
+    internal const string Dispatcher = "hud.coordinator-dispatcher";
+
     private readonly CoordinatorOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -38,6 +41,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         Command<ICoordinatorCommand>(Decide);
         Command<Flush>(_ => Commit());
         Command<GetExperiment>(q => Answer(q.Experiment, subscribe: false));
+        Command<GetTrials>(q => Sender.Tell(CoordinatorQueries.Trials(_state, q)));
         Command<Subscribe>(q => Answer(q.Experiment, subscribe: true));
         Command<GetNodes>(_ => Sender.Tell(CoordinatorDecisions.Nodes(_state, _roster, _options)));
         Command<GetWhy>(q => Sender.Tell(CoordinatorDecisions.Why(_state, _roster, q, _time.GetUtcNow(), _options)));
@@ -64,7 +68,8 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         var counted = meter ?? new CoordinatorMeter();
         return BackoffSupervisor.Props(Backoff
             .OnStop(
-                Props.Create(() => new CoordinatorActor(options, time, log, counted)), ClusterNames.Coordinator,
+                Props.Create(() => new CoordinatorActor(options, time, log, counted)).WithDispatcher(Dispatcher),
+                ClusterNames.Coordinator,
                 minBackoff: TimeSpan.FromSeconds(0.5), maxBackoff: TimeSpan.FromSeconds(15), randomFactor: 0.2,
                 maxNrOfRetries: -1)
             .WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Stop)));
@@ -116,7 +121,7 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         if (decision.Roster.Stale > _roster.Stale) CoordinatorLog.StaleReport(_log, command.GetType().Name, decision.Roster.Stale);
         _watch.Decided(command, _roster, decision.Roster);
         _roster = decision.Roster;
-        foreach (var e in decision.Events) _ahead = CoordinatorDecisions.Apply(_ahead, e);
+        _ahead = decision.After!;
 
         var first = _group.IsEmpty;
         _group.Add(decision, Sender);
@@ -135,11 +140,12 @@ public sealed partial class CoordinatorActor : ReceivePersistentActor, IWithTime
         }
 
         var left = group.Events.Count;
+        var after = _ahead;
         var begun = _time.GetTimestamp();
-        PersistAll(group.Events, e =>
+        PersistAll(group.Events, _ =>
         {
-            _state = CoordinatorDecisions.Apply(_state, e);
             if (--left > 0) return;
+            _state = after;
             _watch.Durable(group.Events, _time.GetElapsedTime(begun));
             Carry(group);
             Publish(group.Events);

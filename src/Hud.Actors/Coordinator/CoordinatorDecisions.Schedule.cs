@@ -16,7 +16,8 @@ public static partial class CoordinatorDecisions
     /// runs least, then whoever was served longest ago; within an experiment in order of submission.</summary>
     private static Decision Schedule(CoordinatorState state, Decision decision, DateTimeOffset now, CoordinatorOptions options)
     {
-        state = Fold(state, decision.Events);
+        state = decision.After ?? Fold(state, decision.Events);
+        decision = decision with { After = state };
         var roster = decision.Roster;
         var all = Usable(state, roster, options).SelectMany(n => n.Offer.Devices.Select(d => new Place(n, d))).ToList();
         var free = all.Where(p => IsFree(state, p)).ToList();
@@ -39,7 +40,7 @@ public static partial class CoordinatorDecisions
             free.Remove(pick.Place);
         }
 
-        return new(events.ToImmutable(), effects.ToImmutable(), roster);
+        return new(events.ToImmutable(), effects.ToImmutable(), roster) { After = state };
     }
 
     private static Pick? Next(

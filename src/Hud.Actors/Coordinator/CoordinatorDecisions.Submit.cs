@@ -16,7 +16,7 @@ public static partial class CoordinatorDecisions
         var reply = new Reply(new ExperimentAccepted(
             c.Command, c.Plan.Id, trials.Count,
             trials.Count(t => t.Status == TrialStatus.Recorded), trials.Count(t => t.Status == TrialStatus.Failed)));
-        return new(submitted is null ? [] : [submitted], [reply], roster);
+        return new(submitted is null ? [] : [submitted], [reply], roster) { After = after };
     }
 
     /// <summary>The trials of one experiment in plan order; some may be shared with others.</summary>

@@ -9,6 +9,7 @@ public static partial class CoordinatorDecisions
 {
     /// <summary>Also the place where free devices are filled, since most commands may have freed or offered one. News of
     /// an attempt that goes on do not, and they are by far the most frequent.</summary>
+    /// <returns>With <see cref="Decision.After"/>.</returns>
     public static Decision Decide(
         CoordinatorState state, Roster roster, ICoordinatorCommand command, DateTimeOffset now, CoordinatorOptions options)
     {
@@ -16,7 +17,7 @@ public static partial class CoordinatorDecisions
         ArgumentNullException.ThrowIfNull(roster);
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(options);
-        return command switch
+        var decision = command switch
         {
             AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []),
             ReportProgress c => Progress(
@@ -25,6 +26,7 @@ public static partial class CoordinatorDecisions
             ReportCheckpoint c => Checkpoint(state, roster, c, now, options),
             _ => Schedule(state, Answer(state, roster, command, now, options), now, options),
         };
+        return decision.After is null ? decision with { After = Fold(state, decision.Events) } : decision;
     }
 
     private static Decision Answer(

@@ -98,6 +98,16 @@ public static partial class CoordinatorProtocol
     /// <summary>Answered by <see cref="ExperimentView"/> or <see cref="ExperimentUnknown"/>.</summary>
     public sealed record GetExperiment(string Experiment) : IHudMessage;
 
+    /// <summary>A part of an experiment, however large it is. Answered by <see cref="TrialRows"/> or
+    /// <see cref="ExperimentUnknown"/>.</summary>
+    /// <param name="First">Trials to leave out before, from 0.</param>
+    /// <param name="Most">At most so many trials, and at most <see cref="Limit"/>.</param>
+    /// <param name="BusyFirst">Trials that run, then failed, then waiting ones, then the rest; otherwise in plan order.</param>
+    public sealed record GetTrials(string Experiment, int First, int Most, bool BusyFirst) : IHudMessage
+    {
+        public const int Limit = 10_000;
+    }
+
     /// <summary>As <see cref="GetExperiment"/>, then <see cref="TrialChanged"/> and <see cref="TrialMoved"/> until the
     /// subscriber stops. Watch the answer's sender: when it stops, subscribe again.</summary>
     public sealed record Subscribe(string Experiment) : IHudMessage;
@@ -134,6 +144,9 @@ public static partial class CoordinatorProtocol
 
         public bool Cancelled { get; init; }
     }
+
+    /// <param name="Summary">Of the whole experiment.</param>
+    public sealed record TrialRows(ExperimentSummary Summary, ImmutableArray<TrialRow> Trials) : IHudMessage;
 
     /// <param name="Experiments">By plan id.</param>
     public sealed record ExperimentList(ImmutableArray<ExperimentSummary> Experiments) : IHudMessage;

@@ -1,3 +1,4 @@
+using Hud.Actors.Protocol;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Coordinator;
@@ -10,6 +11,28 @@ public static class CoordinatorQueries
         ArgumentNullException.ThrowIfNull(state);
         return new([.. state.Experiments.Values.Select(record => Summary(state, record))]);
     }
+
+    /// <returns><see cref="TrialRows"/> or <see cref="ExperimentUnknown"/>.</returns>
+    public static IHudMessage Trials(CoordinatorState state, GetTrials question)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(question);
+        if (!state.Experiments.TryGetValue(question.Experiment, out var record)) return new ExperimentUnknown(question.Experiment);
+        var first = Math.Clamp(question.First, 0, record.Keys.Length);
+        var most = Math.Clamp(question.Most, 0, Math.Min(GetTrials.Limit, record.Keys.Length - first));
+        var trials = question.BusyFirst
+            ? record.Keys.Select(key => state.Trials[key]).OrderBy(Urgency).Skip(first)
+            : Enumerable.Range(first, most).Select(i => state.Trials[record.Keys[i]]);
+        return new TrialRows(Summary(state, record), [.. trials.Take(most).Select(TrialRow.Of)]);
+    }
+
+    private static int Urgency(TrialRecord trial) => trial.Status switch
+    {
+        TrialStatus.Running => 0,
+        TrialStatus.Failed => 1,
+        TrialStatus.Pending => 2,
+        _ => 3,
+    };
 
     public static RunningView Running(CoordinatorState state, Roster roster)
     {

@@ -10,7 +10,11 @@ namespace Hud.Actors.Coordinator;
 /// <param name="Effects">Carried out after the events are durable.</param>
 /// <param name="Roster">The volatile view afterwards.</param>
 public sealed record Decision(
-    ImmutableArray<ICoordinatorEvent> Events, ImmutableArray<Effect> Effects, Roster Roster);
+    ImmutableArray<ICoordinatorEvent> Events, ImmutableArray<Effect> Effects, Roster Roster)
+{
+    /// <summary>The state with the events folded in; null in parts of a decision that did not need it.</summary>
+    public CoordinatorState? After { get; init; }
+}
 
 public abstract record Effect;
 

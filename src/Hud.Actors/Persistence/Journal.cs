@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Akka.Configuration;
+using Hud.Actors.Coordinator;
 using Hud.Experiments;
 using Microsoft.Extensions.Logging;
 
@@ -61,6 +62,10 @@ public static class Journal
 
         return ConfigurationFactory.ParseString($$"""
             akka.log-config-on-start = off
+
+            # A thread of its own: what nodes say while it decides waits in the mailbox and shares one commit. On the common
+            # pool it would run between every two of them, and most commits would hold one trial.
+            {{CoordinatorActor.Dispatcher}}.type = PinnedDispatcher
             akka.persistence {
               journal {
                 plugin = "akka.persistence.journal.sql"

@@ -9,8 +9,9 @@ public sealed class SqliteAddress(string file) : JournalAddress(file)
 {
     public string File { get; } = file;
 
-    internal override string ConnectionString { get; } =
-        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+    /// <summary>For the plug-in, which opens a connection for every commit: pooled, because closing the last connection to a
+    /// file in write-ahead mode moves the log into the file and deletes it, at several times the price of a commit.</summary>
+    internal override string ConnectionString { get; } = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
 
     internal override string Provider => "SQLite.MS";
 
@@ -19,7 +20,7 @@ public sealed class SqliteAddress(string file) : JournalAddress(file)
 
     internal override DbConnection Open()
     {
-        var connection = new SqliteConnection(ConnectionString);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = File, Pooling = false }.ToString());
         try
         {
             connection.Open();
@@ -40,6 +41,13 @@ public sealed class SqliteAddress(string file) : JournalAddress(file)
         reader.NextResult();
         reader.Read();
         if (reader.GetString(0) is var verdict and not "ok") throw new SqliteException(verdict, 11);
+    }
+
+    /// <summary>Closes what the plug-in left open, so that the file is all there is of the journal.</summary>
+    internal void CloseStore()
+    {
+        using var pooled = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(pooled);
     }
 
     internal override void CheckSeeds(JournalOwner owner)

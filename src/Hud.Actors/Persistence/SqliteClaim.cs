@@ -6,9 +6,10 @@ namespace Hud.Actors.Persistence;
 /// on a SQLite file drops the locks that SQLite holds on it.</summary>
 internal sealed class SqliteClaim : JournalClaim
 {
+    private readonly SqliteAddress _address;
     private readonly FileStream _file;
 
-    private SqliteClaim(FileStream file) => _file = file;
+    private SqliteClaim(SqliteAddress address, FileStream file) => (_address, _file) = (address, file);
 
     public static SqliteClaim Take(SqliteAddress address, JournalOwner owner)
     {
@@ -21,8 +22,12 @@ internal sealed class SqliteClaim : JournalClaim
         }
 
         JournalNotes.Write(connection, null, owner.Notes);
-        return new SqliteClaim(file);
+        return new SqliteClaim(address, file);
     }
 
-    protected override void Dispose(bool disposing) => _file.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _address.CloseStore();
+        _file.Dispose();
+    }
 }

@@ -33,8 +33,11 @@ internal static class StatusCommand
         command.SetAction(parsed =>
         {
             using var cluster = server.Connect(parsed, TimeProvider.System);
-            var output = new CommandOutput(parsed, parsed.GetValue(json));
-            return parsed.GetValue(id) is { } one ? One(cluster.Experiment(one), output) : All(cluster.Experiments(), output);
+            var whole = parsed.GetValue(json);
+            var output = new CommandOutput(parsed, whole);
+            return parsed.GetValue(id) is { } one
+                ? One(cluster.Experiment(one, whole ? null : StatusText.MaximumTrials), output)
+                : All(cluster.Experiments(), output);
         });
         return command;
     }

@@ -7,8 +7,8 @@ namespace Hud.Cli.Commands;
 /// <summary>What a cluster does, in lines of at most 80 columns.</summary>
 internal static class StatusText
 {
-    /// <summary>Finished and waiting trials are only counted beyond this many.</summary>
-    private const int MaximumTrials = 40;
+    /// <summary>Beyond this many, trials are only counted.</summary>
+    public const int MaximumTrials = 40;
 
     public static IEnumerable<string> Experiments(IReadOnlyCollection<ExperimentSummary> experiments)
     {
@@ -21,19 +21,18 @@ internal static class StatusText
         return TextTable.Of(["EXPERIMENT", "TRIALS", "DONE", "RUNNING", "FAILED", "WAITING"], rows);
     }
 
-    /// <summary>Trials that run or failed come first.</summary>
+    /// <param name="experiment">Its trials as they are to be listed.</param>
     public static IEnumerable<string> Trials(ExperimentDocument experiment)
     {
         var s = experiment.Summary;
         yield return $"{s.Id}: {s.Trials} trials, {s.Recorded} recorded, {s.Running} running, {s.Failed} failed";
-        var ordered = experiment.Trials.OrderBy(t => t.Status switch { "running" => 0, "failed" => 1, "pending" => 2, _ => 3 }).ToList();
-        var rows = ordered.Take(MaximumTrials).Select(t => new[]
+        var rows = experiment.Trials.Select(t => new[]
         {
             t.Key[..12], t.Method, t.Scene, Number(t.Seed), t.Status, Number(t.Attempt), t.Node ?? "",
         });
         foreach (var line in TextTable.Of(["TRIAL", "METHOD", "SCENE", "SEED", "STATUS", "TRY", "NODE"], rows)) yield return line;
-        if (ordered.Count > MaximumTrials) yield return $"... and {ordered.Count - MaximumTrials} more; --json has them all";
-        foreach (var trial in ordered.Where(t => t.Note is not null && t.Status != "recorded").Take(MaximumTrials))
+        if (s.Trials > experiment.Trials.Length) yield return $"... and {s.Trials - experiment.Trials.Length} more; --json has them all";
+        foreach (var trial in experiment.Trials.Where(t => t.Note is not null && t.Status != "recorded"))
             yield return TextTable.Cut($"{trial.Key[..12]}: {trial.Note}", 2 * TextTable.Width);
     }
 

@@ -32,8 +32,12 @@ internal sealed class ClusterClient(Uri server, HttpClient http, TimeProvider ti
 
     public ExperimentList Experiments() => Read(Send(HttpMethod.Get, "api/experiments"), HudJson.Default.ExperimentList);
 
-    public ExperimentDocument Experiment(string id) =>
-        Read(Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}"), ApiJson.Default.ExperimentDocument);
+    /// <param name="limit">At most so many trials, running and failed ones first; null for all in plan order.</param>
+    public ExperimentDocument Experiment(string id, int? limit)
+    {
+        var part = limit is { } most ? string.Create(CultureInfo.InvariantCulture, $"?limit={most}") : "";
+        return Read(Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}{part}"), ApiJson.Default.ExperimentDocument);
+    }
 
     /// <summary>All trials of an experiment, in plan order.</summary>
     public IEnumerable<TrialLine> Trials(string id)

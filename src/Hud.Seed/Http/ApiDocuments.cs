@@ -8,6 +8,7 @@ using Hud.Seed.History;
 namespace Hud.Seed.Http;
 
 /// <summary>An experiment and its trials, for people and scripts.</summary>
+/// <param name="Trials">All in plan order, or those that were asked for.</param>
 public sealed record ExperimentDocument(ExperimentSummary Summary, ImmutableArray<TrialDocument> Trials);
 
 /// <param name="Status">pending, running, recorded or failed.</param>
@@ -15,7 +16,12 @@ public sealed record ExperimentDocument(ExperimentSummary Summary, ImmutableArra
 /// <param name="Node">Who runs it; null when nobody does.</param>
 /// <param name="Note">What happened last; null when nothing did.</param>
 public sealed record TrialDocument(
-    string Key, string Method, string Scene, long Seed, string Status, int Attempt, string? Node, string? Note);
+    string Key, string Method, string Scene, long Seed, string Status, int Attempt, string? Node, string? Note)
+{
+    internal static TrialDocument Of(TrialRow row) => new(
+        row.Key.Value, row.Method, row.Scene, row.Seed, row.Status.ToString().ToLowerInvariant(), row.Attempt, row.Node?.Value,
+        row.Note);
+}
 
 /// <summary>Why something was not done, as RFC 9457 has it.</summary>
 /// <param name="Detail">A sentence for a person.</param>

@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using Hud.Actors.Aggregator;
-using Hud.Actors.Coordinator;
 using Hud.Actors.Hosting;
 using Hud.Actors.Serialization;
 using Hud.Experiments.Results;
@@ -66,23 +66,18 @@ internal static class ExperimentEndpoints
     private static async Task<IResult> List(ControlPlane plane, CancellationToken cancel) =>
         Answers.Message((ExperimentList)await plane.Coordinator(new ListExperiments(), cancel));
 
-    private static async Task<IResult> Show(string id, ControlPlane plane, CancellationToken cancel) =>
-        await plane.Coordinator(new GetExperiment(id), cancel) is ExperimentView view
-            ? Answers.Json(Document(view), ApiJson.Default.ExperimentDocument)
-            : Answers.Unknown("experiment", id);
-
-    private static ExperimentDocument Document(ExperimentView view)
+    /// <summary>All trials in plan order, or the <paramref name="limit"/> that a person wants to see first.</summary>
+    private static async Task<IResult> Show(string id, int? limit, ControlPlane plane, CancellationToken cancel)
     {
-        int Count(TrialStatus status) => view.Trials.Count(t => t.Status == status);
-        return new(
-            new ExperimentSummary(
-                view.Plan.Id, view.Plan.Name, view.Trials.Length, Count(TrialStatus.Running), Count(TrialStatus.Recorded),
-                Count(TrialStatus.Failed), Count(TrialStatus.Cancelled), view.Paused),
-            [
-                .. view.Plan.Trials.Zip(view.Trials, (spec, trial) => new TrialDocument(
-                    trial.Key.Value, spec.Method, spec.Scene.Name, spec.Seed, trial.Status.ToString().ToLowerInvariant(),
-                    trial.Attempt, trial.Node?.Value, trial.Note)),
-            ]);
+        var rows = ImmutableArray.CreateBuilder<TrialDocument>();
+        while (await plane.Coordinator(new GetTrials(id, rows.Count, limit ?? GetTrials.Limit, limit is not null), cancel) is TrialRows page)
+        {
+            rows.AddRange(page.Trials.Select(TrialDocument.Of));
+            if (limit is not null || rows.Count >= page.Summary.Trials)
+                return Answers.Json(new ExperimentDocument(page.Summary, rows.DrainToImmutable()), ApiJson.Default.ExperimentDocument);
+        }
+
+        return Answers.Unknown("experiment", id);
     }
 
     /// <summary>A file of the experiment's folder, brought up to date first. Only an id that the coordinator knows names a

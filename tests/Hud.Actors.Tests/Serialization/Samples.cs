@@ -59,6 +59,7 @@ internal static class Samples
         new ReportFailure(Some.Attempt(), Some.Node, Some.Failure()),
         new ReportLoss(Some.Attempt(), Some.Node, LossReason.DiskFull, "no space left on device"),
         new GetExperiment("tiny-1"),
+        new GetTrials("tiny-1", 40, 20, true),
         new Subscribe("tiny-1"),
         new ExperimentAccepted(Command, "tiny-1", 3, 2, 1),
         new NodeAnnounced(Some.Node, Some.Life),
@@ -91,6 +92,9 @@ internal static class Samples
         new TrialMoved("tiny-1", Some.Attempt(), Some.Progress()),
         new ListExperiments(),
         new GetStanding(),
+        new TrialRows(
+            new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1),
+            [new TrialRow(Some.Key(1), "hud", "synthetic", 1, TrialStatus.Running, 2, Some.Node, "attempt 1 crashed")]),
         new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true)]),
         new CoordinatorStanding(1, 4),
         new CanaryDone(Some.Node, Some.Life, new("x64 AVX2", new string('d', 64), new string('e', 64), "crashed")),

@@ -29,7 +29,8 @@ public sealed class CampaignTests
         var plan = new LabPlan(Seeds: 1, Nodes: 3);
         var output = TestContext.Current.TestOutputHelper;
         var laboratory = new Laboratory(
-            Path.Combine(AppContext.BaseDirectory, "hud"), folder.Path, Trials, plan, line => output?.WriteLine(line)) { Steps = Steps };
+            Path.Combine(AppContext.BaseDirectory, "hud"), folder.Path, Trials, plan, line => output?.WriteLine(line))
+        { Steps = Steps };
         // While faults keep the cluster from computing, there is time for the measure of all.
         var undisturbed = Task.Run(() => laboratory.Undisturbed(0), TestContext.Current.CancellationToken);
         var report = new ChaosReport();
