@@ -25,7 +25,7 @@ cleanup() {
 trap cleanup EXIT
 cat > "$work/idle.yaml" <<EOF
 name: idle
-scenes: [$scene]
+scenes: ["$scene"]
 methods: [hud]
 seeds: $trials
 threads: $threads
