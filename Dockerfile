@@ -4,12 +4,20 @@
 # The second holds NVIDIA's libraries as libtorch brings them; the driver comes from the host (NVIDIA Container Toolkit).
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
 ARG RUN_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+ARG NODE_IMAGE=node:22-slim
+
+FROM ${NODE_IMAGE} AS page
+WORKDIR /source
+COPY web .
+RUN npm install --no-save --silent && npm run --silent build
 
 FROM ${SDK_IMAGE} AS build
 ARG HUD_TORCH=cpu
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src src
+COPY web/web.targets web/
+COPY --from=page /source/dist web/dist
 RUN dotnet publish src/Hud.Cli -c Release -p:HudTorch=${HUD_TORCH} -o /opt/hud -nologo -v quiet
 
 FROM ${RUN_IMAGE}

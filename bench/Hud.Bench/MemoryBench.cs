@@ -49,7 +49,7 @@ internal static class MemoryBench
             return part[part.Length / 2];
         }
 
-        public void Resumed(long step)
+        public void Resumed(long step, double runningLoss)
         {
         }
 

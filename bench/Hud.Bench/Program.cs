@@ -1,5 +1,6 @@
 using Hud.Bench;
 using Hud.Bench.Control;
+using Hud.Bench.Search;
 
 var rest = args.Length > 0 ? args[1..] : [];
 switch (args is [var name, ..] ? name : null)
@@ -14,8 +15,9 @@ switch (args is [var name, ..] ? name : null)
     case "queue": return QueueBench.Run(rest);
     case "recovery": return RecoveryBench.Run(rest);
     case "spread": return SpreadBench.Run(rest);
+    case "search": return SearchBench.Run(rest);
     default:
         Console.Error.WriteLine(
-            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue|recovery|spread [options]; each prints one JSON line on standard output");
+            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue|recovery|spread|search [options]; each prints JSON lines on standard output");
         return 2;
 }

@@ -32,6 +32,7 @@ root.Subcommands.Add(UnmixCommand.Create());
 root.Subcommands.Add(TrainCommand.Create());
 root.Subcommands.Add(GenerateCommand.Create());
 root.Subcommands.Add(EvaluateCommand.Create());
+root.Subcommands.Add(AugmentCommand.Create());
 root.Subcommands.Add(JournalCommand.Create());
 root.Subcommands.Add(ReplayCommand.Create());
 root.Subcommands.Add(DoctorCommand.Create());

@@ -13,6 +13,8 @@ export interface ExperimentSummary {
   recorded: number
   failed: number
   cancelled: number
+  /** Those of the cancelled that a search stopped; absent for none. */
+  stopped_early?: number
   paused: boolean
 }
 
@@ -40,7 +42,7 @@ export interface AttemptPage {
   attempts: Attempt[]
   next: string | null
 }
-export type AttemptEnd = "running" | "recorded" | "failed" | "lost"
+export type AttemptEnd = "running" | "recorded" | "failed" | "lost" | "stopped"
 export interface Attempt {
   trial: string
   number: number
@@ -177,6 +179,9 @@ export type ChangeKind =
   | "paused"
   | "continued"
   | "cancelled"
+  | "extended"
+  | "judged"
+  | "stopped"
   | "prioritised"
   | "retried"
   | "draining"

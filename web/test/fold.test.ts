@@ -42,6 +42,15 @@ describe("trials after changes", () => {
     })
   })
 
+  it("end cancelled with the reason when a search stops them", () => {
+    const detail = "stopped early at step 50: place 2 of 2"
+    expect(folded(trial(), change("assigned", { node: "lab-2" }), change("stopped", { detail }))).toMatchObject({
+      status: "cancelled",
+      node: null,
+      note: detail,
+    })
+  })
+
   it("ignore what is older than the documents", () => {
     const recorded = trial({ status: "recorded", attempt: 2 })
     for (const kind of ["assigned", "lost", "failed", "retried"] as const)

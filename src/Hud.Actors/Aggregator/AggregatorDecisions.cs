@@ -36,5 +36,7 @@ public static class AggregatorDecisions
     }
 
     private static Ledger With(Ledger ledger, TrialView trial) =>
-        trial.Result is { } result ? ledger.Add(trial.Key, result) : ledger;
+        trial.Result is { } result ? ledger.Add(trial.Key, result)
+        : trial.StoppedEarly ? ledger.Stop(trial.Key, trial.Note ?? "")
+        : ledger;
 }

@@ -46,7 +46,7 @@ internal sealed record Agenda(
     {
         var places = Places.ToBuilder();
         for (var i = Places.Count; i < state.Queue.Length; i++) places.Add(state.Queue[i], new TrialPlace(i, []));
-        var waiting = new Dictionary<Demand, ImmutableSortedSet<int>.Builder>();
+        var waiting = WaitingIn(experiment).ToDictionary(w => w.Key, w => w.Value.ToBuilder());
         foreach (var key in keys)
         {
             var place = places[key];

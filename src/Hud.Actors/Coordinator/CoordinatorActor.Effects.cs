@@ -61,16 +61,36 @@ public sealed partial class CoordinatorActor
             return;
         }
 
-        Sender.Tell(new ExperimentView(
-            record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())])
+        Sender.Tell(View(experiment));
+        if (!subscribe) return;
+        _subscriptions.Add(Sender, experiment, record.Keys);
+        Context.Watch(Sender);
+    }
+
+    private ExperimentView View(string experiment)
+    {
+        var record = _state.Experiments[experiment];
+        return new(record.Plan, [.. CoordinatorDecisions.TrialsOf(_state, experiment).Select(t => t.View())])
         {
             Terms = record.Terms,
             Paused = record.Paused,
             Cancelled = record.Cancelled,
-        });
-        if (!subscribe) return;
-        _subscriptions.Add(Sender, experiment, record.Keys);
-        Context.Watch(Sender);
+        };
+    }
+
+    /// <summary>Who follows an experiment sees the plan grow before the end of the trial that made it grow: nobody shall think
+    /// that all is over.</summary>
+    private void PublishGrowth(IEnumerable<ICoordinatorEvent> facts)
+    {
+        foreach (var experiment in facts.OfType<PlanExtended>().Select(e => e.Experiment).Distinct())
+        {
+            var view = View(experiment);
+            foreach (var subscriber in _subscriptions.Of(experiment).ToList())
+            {
+                _subscriptions.Add(subscriber, experiment, _state.Experiments[experiment].Keys);
+                subscriber.Tell(view);
+            }
+        }
     }
 
     private IEnumerable<TrialKey> TrialsTouched(ICoordinatorEvent e) => e switch
@@ -84,11 +104,13 @@ public sealed partial class CoordinatorActor
         AttemptLost l => [l.Attempt.Trial],
         TrialFailed f => [f.Attempt.Trial],
         ResultRecorded r => [r.Attempt.Trial],
+        RungJudged { Stops: true } j => [j.Attempt.Trial],
         _ => ImmutableArray<TrialKey>.Empty,
     };
 
     private void Publish(List<ICoordinatorEvent> facts)
     {
+        PublishGrowth(facts);
         var published = new HashSet<TrialKey>();
         foreach (var fact in facts)
         {

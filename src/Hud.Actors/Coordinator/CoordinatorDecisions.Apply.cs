@@ -45,22 +45,31 @@ public static partial class CoordinatorDecisions
             }),
             TrialRetried e => With(Handled(state, e.Command), e.Trial, t => t.Fresh()),
             ResultRecorded e => Recorded(state, e),
+            PlanExtended e => Extended(state, e),
+            RungJudged e => Judged(state, e),
             _ => ApplyToNode(state, fact),
         };
     }
 
     private static CoordinatorState Submitted(CoordinatorState state, ExperimentSubmitted e)
     {
-        var added = e.Keys.Zip(e.Plan.Trials, TrialRecord.New).Where(t => !state.Trials.ContainsKey(t.Key)).ToList();
+        state = Enqueued(Handled(state, e.Command), new PlanRecord(e.Plan, e.Keys) { Terms = e.Plan.Terms }, e.Plan.Trials, e.Keys);
+        return Reopened(state, e.Keys);
+    }
+
+    /// <param name="record">With the new trials in it.</param>
+    private static CoordinatorState Enqueued(
+        CoordinatorState state, PlanRecord record, ImmutableArray<TrialSpec> trials, ImmutableArray<TrialKey> keys)
+    {
+        var added = keys.Zip(trials, TrialRecord.New).Where(t => !state.Trials.ContainsKey(t.Key)).ToList();
         var agenda = state.Agenda;
-        state = Handled(state, e.Command) with
+        state = state with
         {
-            Experiments = state.Experiments.SetItem(
-                e.Plan.Id, new PlanRecord(e.Plan, e.Keys) { Terms = e.Plan.Terms }),
+            Experiments = state.Experiments.SetItem(record.Plan.Id, record),
             Trials = state.Trials.AddRange(added.Select(t => KeyValuePair.Create(t.Key, t))),
             Queue = state.Queue.AddRange(added.Select(t => t.Key)),
         };
-        return Reopened(state with { Agenda = agenda.Submitted(state, e.Plan.Id, e.Keys) }, e.Keys);
+        return state with { Agenda = agenda.Submitted(state, record.Plan.Id, keys) };
     }
 
     /// <summary>A person asked again: what may go better this time is tried again. A diverged trial would diverge
@@ -68,6 +77,7 @@ public static partial class CoordinatorDecisions
     private static CoordinatorState Reopened(CoordinatorState state, ImmutableArray<TrialKey> keys) =>
         keys.Aggregate(state, (s, key) => s.Trials[key] switch
         {
+            { StoppedEarly: true } when IsStoppable(s, key) => s,
             { Status: TrialStatus.Failed, Failure.Kind: not FailureKind.Diverged } or { Status: TrialStatus.Cancelled } =>
                 With(s, key, t => t.Fresh()),
             { Status: TrialStatus.Pending or TrialStatus.Running, LostAt: not null } => With(s, key, t => t.Forgiven()),

@@ -18,6 +18,23 @@ public static partial class CoordinatorDecisions
             ? new([], effects, renew(Watched(roster, state.Trials[attempt.Trial], now)))
             : Nothing(roster, new SendStop(node, attempt));
 
+    /// <summary>A search may judge the trial by its progress, and stop it.</summary>
+    private static Decision Moved(
+        CoordinatorState state, Roster roster, ReportProgress c, DateTimeOffset now, CoordinatorOptions options)
+    {
+        var progress = Progress(
+            state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now),
+            [new PublishProgress(c.Attempt.Trial, c), .. Expected(state, roster, c, now, options)]);
+        var judged = Judge(state, c, now);
+        if (judged.IsEmpty) return progress;
+        if (judged[^1] is not RungJudged { Stops: true }) return progress with { Events = judged };
+        var slot = state.Trials[c.Attempt.Trial].Lease!.Slot;
+        var stopped = new Decision(
+            judged, progress.Effects.Add(new SendStop(c.Node, c.Attempt)),
+            progress.Roster.Forget(c.Attempt).Lingers(c.Node, c.Attempt, slot));
+        return Schedule(state, Grow(state, stopped, now), now, options);
+    }
+
     private static Decision Checkpoint(
         CoordinatorState state, Roster roster, ReportCheckpoint c, DateTimeOffset now, CoordinatorOptions options)
     {
@@ -38,7 +55,7 @@ public static partial class CoordinatorDecisions
     {
         // A node that was given up too early may still bring its result while nobody else has begun.
         var unclaimed = state.Trials.TryGetValue(c.Attempt.Trial, out var trial)
-            && trial.Status is TrialStatus.Pending or TrialStatus.Cancelled && trial.Current == c.Attempt;
+            && trial is { Status: TrialStatus.Pending or TrialStatus.Cancelled, StoppedEarly: false } && trial.Current == c.Attempt;
         var recorded = new ResultRecorded(c.Attempt, c.Result, now);
         return unclaimed
             ? new([recorded], [new Reply(new ReportReceived(c.Attempt, Superseded: false))], roster.LetGo(c.Node, c.Attempt))

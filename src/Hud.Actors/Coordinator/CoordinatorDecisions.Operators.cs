@@ -74,7 +74,7 @@ public static partial class CoordinatorDecisions
         {
             TrialStatus.Recorded => Refused(c, roster, $"{trial.Key} is recorded already"),
             TrialStatus.Running => Refused(c, roster, $"{trial.Key} is running"),
-            TrialStatus.Cancelled => Refused(c, roster, $"{trial.Key} was cancelled with its experiment; submit that again"),
+            TrialStatus.Cancelled when !trial.StoppedEarly => Refused(c, roster, $"{trial.Key} was cancelled with its experiment; submit that again"),
             _ => Done(c, roster, $"{trial.Key} is tried again", new TrialRetried(c.Command, trial.Key, now)),
         };
     }

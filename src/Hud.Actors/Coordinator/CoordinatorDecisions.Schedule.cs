@@ -35,7 +35,7 @@ public static partial class CoordinatorDecisions
             };
             state = Apply(state, assigned);
             events.Add(assigned);
-            effects.Add(Order(state.Trials[attempt.Trial], state.Trials[attempt.Trial].Lease!));
+            effects.Add(Order(state, state.Trials[attempt.Trial], state.Trials[attempt.Trial].Lease!));
             roster = roster.Begun(attempt, now, now);
             free.Remove(pick.Place);
         }
@@ -144,7 +144,10 @@ public static partial class CoordinatorDecisions
             ? at + (options.RetryDelay * Math.Pow(2, Math.Max(0, trial.Strikes - 1)))
             : DateTimeOffset.MinValue;
 
-    private static SendOrder Order(TrialRecord trial, TrialLease lease) =>
+    private static SendOrder Order(CoordinatorState state, TrialRecord trial, TrialLease lease) =>
         new(lease.Node, new NodeProtocol.StartAttempt(
-            trial.Current, lease.Order, lease.Slot, trial.Spec, trial.Checkpoint?.Checkpoint));
+            trial.Current, lease.Order, lease.Slot, trial.Spec, trial.Checkpoint?.Checkpoint)
+        {
+            Milestones = Stopping(state, trial.Key)?.Rule.Rungs,
+        });
 }

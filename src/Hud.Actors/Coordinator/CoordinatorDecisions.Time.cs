@@ -27,7 +27,7 @@ public static partial class CoordinatorDecisions
                 effects.Add(new SendStop(trial.Lease!.Node, trial.Current));
                 roster = roster.Forget(trial.Current);
             }
-            else if (!watch.Accepted) effects.Add(Order(trial, trial.Lease!));
+            else if (!watch.Accepted) effects.Add(Order(state, trial, trial.Lease!));
             else if (state.Node(trial.Lease!.Node).Drain is { StopAttempts: true })
                 effects.Add(new SendStop(trial.Lease.Node, trial.Current));
         }

@@ -21,6 +21,7 @@ public static partial class CoordinatorDecisions
         {
             TrialStatus.Recorded => "its result is recorded",
             TrialStatus.Failed => $"it failed: {trial.Failure?.Message}",
+            TrialStatus.Cancelled when trial.StoppedEarly => $"it was {trial.Note}",
             TrialStatus.Cancelled => "every experiment that wants it was cancelled",
             TrialStatus.Running => Runs(trial, roster),
             _ => Waits(state, roster, trial, now, options),

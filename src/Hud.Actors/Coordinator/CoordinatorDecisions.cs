@@ -20,11 +20,9 @@ public static partial class CoordinatorDecisions
         var decision = command switch
         {
             AcceptAttempt c => Progress(state, roster, c.Attempt, c.Node, now, r => r.Alive(c.Attempt, now), []),
-            ReportProgress c => Progress(
-                state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now),
-                [new PublishProgress(c.Attempt.Trial, c), .. Expected(state, roster, c, now, options)]),
+            ReportProgress c => Moved(state, roster, c, now, options),
             ReportCheckpoint c => Checkpoint(state, roster, c, now, options),
-            _ => Schedule(state, Answer(state, roster, command, now, options), now, options),
+            _ => Schedule(state, Grow(state, Answer(state, roster, command, now, options), now), now, options),
         };
         return decision.After is null ? decision with { After = Fold(state, decision.Events) } : decision;
     }

@@ -55,6 +55,9 @@ public static class CoordinatorQueries
         foreach (var key in record.Keys) count[(int)state.Trials[key].Status]++;
         return new(
             record.Plan.Id, record.Plan.Name, record.Keys.Length, count[(int)TrialStatus.Running],
-            count[(int)TrialStatus.Recorded], count[(int)TrialStatus.Failed], count[(int)TrialStatus.Cancelled], record.Paused);
+            count[(int)TrialStatus.Recorded], count[(int)TrialStatus.Failed], count[(int)TrialStatus.Cancelled], record.Paused)
+        {
+            StoppedEarly = record.Plan.Search?.Stop is null ? 0 : record.Keys.Count(key => state.Trials[key].StoppedEarly),
+        };
     }
 }

@@ -82,6 +82,14 @@ public sealed record PlanRecord(ExperimentPlan Plan, ImmutableArray<TrialKey> Ke
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Cancelled { get; init; }
 
+    /// <summary>Training losses on a search's rungs, as far as each trial has come: those that a rule for stopping compares.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, ImmutableArray<double>>? RungLosses
+    {
+        get;
+        init => field = value?.WithComparers(StringComparer.Ordinal);
+    }
+
     /// <summary>Order number of the last assignment made in its name: among equals, who waited longest goes first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Served { get; init; }

@@ -30,6 +30,7 @@ internal sealed class CoordinatorTraces : IDisposable
             case TrialAssigned e when Source.HasListeners(): Assigned(e, since ?? e.At); break;
             case AttemptLost e: EndAttempt(e.Attempt, e.At, e.Detail); break;
             case TrialFailed e: End(e.Attempt, e.At, e.Failure.Message); break;
+            case RungJudged { Stops: true } e: End(e.Attempt, e.At, null); break;
             case ResultRecorded e: End(e.Attempt, e.At, null); break;
             default: break;
         }

@@ -19,6 +19,10 @@ internal sealed class QueueClock(DateTimeOffset since)
             case ExperimentResumed e: _asked[e.Experiment] = e.At; return null;
             case ExperimentContinued e: _asked[e.Experiment] = e.At; return null;
             case AttemptLost e: _again[e.Attempt.Trial] = e.At; return null;
+            case PlanExtended e:
+                foreach (var key in e.Keys) _again[key] = e.At;
+                return null;
+            case RungJudged { Stops: true } e: _again.Remove(e.Attempt.Trial); return null;
             case TrialRetried e: _again[e.Trial] = e.At; return null;
             case TrialFailed e: _again.Remove(e.Attempt.Trial); return null;
             case ResultRecorded e: _again.Remove(e.Attempt.Trial); return null;

@@ -16,6 +16,9 @@ internal sealed class Subscriptions
         foreach (var key in _trials.Keys.Where(k => k.Subscriber.Equals(subscriber)).ToList()) _trials.Remove(key);
     }
 
+    public IEnumerable<IActorRef> Of(string experiment) =>
+        _trials.Keys.Where(k => k.Experiment == experiment).Select(k => k.Subscriber);
+
     public IEnumerable<(IActorRef Subscriber, string Experiment)> To(TrialKey trial) =>
         _trials.Where(s => s.Value.Contains(trial)).Select(s => s.Key);
 }

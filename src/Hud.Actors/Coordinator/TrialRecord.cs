@@ -29,16 +29,20 @@ public sealed record TrialRecord(
     /// <summary>The checkpoint at the last counted loss: one beyond it is progress, and wipes the slate clean.</summary>
     public ChildCheckpoint? LostBeyond { get; init; }
 
+    /// <summary>Cancelled by the rule of a search: it has fallen behind, and nobody else wants it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StoppedEarly { get; init; }
+
     [JsonIgnore]
     public AttemptId Current => new(Key, Attempt);
 
-    public TrialView View() => new(Key, Status, Attempt, Result, Failure, Note, Lease?.Node);
+    public TrialView View() => new(Key, Status, Attempt, Result, Failure, Note, Lease?.Node) { StoppedEarly = StoppedEarly };
 
     public static TrialRecord New(TrialKey key, TrialSpec spec) => new(
         key, spec, TrialStatus.Pending, 0, null, null, 0, null, null, null, null);
 
     /// <summary>Waiting, with nothing held against it.</summary>
-    public TrialRecord Fresh() => Forgiven() with { Status = TrialStatus.Pending, Failure = null };
+    public TrialRecord Fresh() => Forgiven() with { Status = TrialStatus.Pending, Failure = null, StoppedEarly = false };
 
     public TrialRecord Forgiven() => this with { Strikes = 0, StruckBy = null, NodeLosses = 0, LostAt = null };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
@@ -13,4 +14,9 @@ public enum TrialStatus { Pending, Running, Recorded, Failed, Cancelled }
 /// <param name="Node">Who runs it; null when nobody does.</param>
 public sealed record TrialView(
     TrialKey Key, TrialStatus Status, int Attempt, TrialResult? Result, ChildFailure? Failure, string? Note,
-    NodeId? Node = null);
+    NodeId? Node = null)
+{
+    /// <summary>Cancelled by the rule of a search, and not by a person.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StoppedEarly { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
@@ -19,6 +20,9 @@ public static class NodeProtocol
     {
         /// <summary>W3C traceparent of the attempt; null where nobody traces.</summary>
         public string? Trace { get; init; }
+
+        /// <summary>Ascending training steps at which progress is reported whenever it was reported last; null for none.</summary>
+        public ImmutableArray<long>? Milestones { get; init; }
     }
 
     /// <summary>The attempt belongs to somebody else now, or to nobody.</summary>

@@ -29,6 +29,8 @@ public sealed class PostgresAddress : JournalAddress
         if (!settings.ShouldSerialize("Command Timeout")) settings.CommandTimeout = 9;
         if (!settings.ShouldSerialize("Cancellation Timeout")) settings.CancellationTimeout = 1000;
         if (!settings.ShouldSerialize("Application Name")) settings.ApplicationName = "hud";
+        // Tried first, it makes libgssapi complain on standard error wherever Kerberos is not installed, as in containers.
+        if (!settings.ShouldSerialize("GSS Encryption Mode")) settings.GssEncryptionMode = GssEncryptionMode.Disable;
         settings.IncludeErrorDetail = false;
         settings.PersistSecurityInfo = false;
         return new PostgresAddress(settings);

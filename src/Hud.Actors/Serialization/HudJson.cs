@@ -39,6 +39,8 @@ namespace Hud.Actors.Serialization;
 [JsonSerializable(typeof(CoordinatorProtocol.AttemptLost))]
 [JsonSerializable(typeof(CoordinatorProtocol.TrialFailed))]
 [JsonSerializable(typeof(CoordinatorProtocol.ResultRecorded))]
+[JsonSerializable(typeof(CoordinatorProtocol.PlanExtended))]
+[JsonSerializable(typeof(CoordinatorProtocol.RungJudged))]
 [JsonSerializable(typeof(CoordinatorProtocol.GetExperiment))]
 [JsonSerializable(typeof(CoordinatorProtocol.GetTrials))]
 [JsonSerializable(typeof(CoordinatorProtocol.Subscribe))]

@@ -20,6 +20,8 @@ public static class Manifests
         ("al:1", typeof(AttemptLost)),
         ("tf:1", typeof(TrialFailed)),
         ("rr:1", typeof(ResultRecorded)),
+        ("px:1", typeof(PlanExtended)),
+        ("rj:1", typeof(RungJudged)),
         ("ep:1", typeof(ExperimentPaused)),
         ("ec:1", typeof(ExperimentContinued)),
         ("ex:1", typeof(ExperimentCancelled)),

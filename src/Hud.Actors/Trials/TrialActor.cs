@@ -22,7 +22,7 @@ public sealed class TrialActor : ReceiveActor, IWithTimers
         ILogger log)
     {
         (_order, _runner, _coordinator, _time, _log) = (order, runner, coordinator, time, log);
-        _state = TrialState.New(order.Attempt, node);
+        _state = TrialState.New(order.Attempt, node, order.Milestones);
         Receive<TrialProtocol.Signalled>(s => Take(s.Signal));
         Receive<TrialProtocol.StopTrial>(_ => _runner.Stop(_order.Attempt));
         Receive<TrialProtocol.Resend>(_ => _coordinator.Tell(_state.Outcome));

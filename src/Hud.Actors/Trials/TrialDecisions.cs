@@ -30,11 +30,15 @@ public static class TrialDecisions
     private static (TrialState State, ICoordinatorCommand? Report) Moved(
         TrialState state, ChildProgress progress, DateTimeOffset now)
     {
-        var due = state.ReportedPhase != progress.Phase || progress.Step == progress.Of
+        // A fresh child begins without a loss.
+        var passed = progress is { Phase: TrialPhase.Train, Loss: not null }
+            ? state.Milestones.TakeWhile(step => step <= progress.Step).Count()
+            : 0;
+        var due = state.ReportedPhase != progress.Phase || progress.Step == progress.Of || passed > 0
             // Either way: a clock that was set back must not silence a trial.
             || (now - state.ReportedAt).Duration() >= ProgressInterval;
         return due
-            ? (state with { ReportedPhase = progress.Phase, ReportedAt = now },
+            ? (state with { ReportedPhase = progress.Phase, ReportedAt = now, Milestones = state.Milestones.RemoveRange(0, passed) },
                 new ReportProgress(state.Attempt, state.Node, progress))
             : (state, null);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Protocol;
 
@@ -8,6 +9,9 @@ namespace Hud.Actors.Trials;
 public sealed record TrialState(
     AttemptId Attempt, NodeId Node, TrialPhase? ReportedPhase, DateTimeOffset ReportedAt, ICoordinatorCommand? Outcome)
 {
-    public static TrialState New(AttemptId attempt, NodeId node) =>
-        new(attempt, node, null, DateTimeOffset.MinValue, null);
+    /// <summary>Training steps that are still to be reported, ascending.</summary>
+    public ImmutableArray<long> Milestones { get; init; } = [];
+
+    public static TrialState New(AttemptId attempt, NodeId node, ImmutableArray<long>? milestones = null) =>
+        new(attempt, node, null, DateTimeOffset.MinValue, null) { Milestones = milestones ?? [] };
 }

@@ -28,8 +28,10 @@ internal sealed class EvaluateMetrics
     private EvaluateMetrics(ImmutableArray<string> names, bool lenient) => (_names, _lenient) = (names, lenient);
 
     /// <param name="given">What --metrics says.</param>
+    /// <param name="lenient">Leave out what cannot be had, instead of refusing it; "all" always does.</param>
     /// <exception cref="InputException">There is no such metric, or it cannot be had of this scene and these images.</exception>
-    public static EvaluateMetrics Parse(string? given, Scene scene, IReadOnlyList<Cube> images, int block, int features)
+    public static EvaluateMetrics Parse(
+        string? given, Scene scene, IReadOnlyList<Cube> images, int block, int features, bool lenient = false)
     {
         if (features is < 2 or > 1024)
             throw new InputException("--features", null, features.ToString(CultureInfo.InvariantCulture), "must lie in 2 .. 1024");
@@ -39,7 +41,7 @@ internal sealed class EvaluateMetrics
             throw new InputException("--metrics", null, unknown,
                 $"must be '{Everything}' or names out of {string.Join(", ", Paper.Concat(Further))}");
 
-        var chosen = new EvaluateMetrics([.. Further.Where(n => all || names.Contains(n))], all);
+        var chosen = new EvaluateMetrics([.. Further.Where(n => all || names.Contains(n))], all || lenient);
         var spec = Spec(scene, images, chosen._names, block, features);
         foreach (var metric in MetricRegistry.All.Where(m => chosen._names.Contains(m.Definition.Name)))
             chosen.Try(metric.Definition.Name, () => metric.Check(spec));

@@ -58,8 +58,7 @@ internal static class RunCommand
     private static RunRequest Request(ExperimentPlan plan, string? output, string? data)
     {
         var folder = Path.GetFullPath(output ?? RunFolder.Default(plan.Name));
-        var widest = plan.Trials.Max(t => t.Threads);
-        return new RunRequest(plan, folder, data is null ? null : Path.GetFullPath(data), Math.Max(1, Environment.ProcessorCount / widest));
+        return new RunRequest(plan, folder, data is null ? null : Path.GetFullPath(data), Math.Max(1, Environment.ProcessorCount / plan.MostThreads));
     }
 
     private static int Execute(RunRequest request, bool json)

@@ -14,7 +14,8 @@ internal static class RunReport
     {
         { Interrupted: true } => ExitCode.Interrupted,
         { Trouble: not null } => ExitCode.Failed,
-        { Picture.Failed: > 0 } => ExitCode.Failed,
+        // Points of a search may fail: that, too, says where not to look. One at least must not.
+        { Picture: { Plan.Search: null, Failed: > 0 } or { Plan.Search: not null, IsOver: true, Recorded: 0 } } => ExitCode.Failed,
         { Picture.IsOver: true } => ExitCode.Done,
         _ => ExitCode.Incomplete,
     };
@@ -28,7 +29,7 @@ internal static class RunReport
             if (nothingToDo)
                 yield return $"hud: nothing to do: {picture.Recorded} of {picture.Trials.Length} trials recorded";
             yield return "";
-            yield return Tables.Compact(request.Plan, LedgerOf(picture));
+            yield return Tables.Compact(picture.Plan, picture.Ledger);
             foreach (var (spec, view) in picture.Pairs.Where(p => p.View.Status == TrialStatus.Failed))
                 yield return $"hud: failed: {TrialText.Name(spec)} [{view.Key.Short}]: {TrialText.Failure(view)}";
         }
@@ -58,6 +59,7 @@ internal static class RunReport
             p.View.Attempt,
             Folder = Path.Combine(request.Trials, p.View.Key.Short),
             p.View.Failure,
+            p.View.Note,
             Metrics = p.View.Result?.Metrics,
         });
         return JsonSerializer.Serialize(
@@ -82,6 +84,4 @@ internal static class RunReport
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    private static Ledger LedgerOf(RunPicture picture) => picture.Trials.Aggregate(
-        Ledger.Empty, (ledger, t) => t.Result is null ? ledger : ledger.Add(t.Key, t.Result));
 }

@@ -125,5 +125,5 @@ internal sealed class RunSession(RunRequest request, IRunView view, TimeProvider
 
     /// <summary>Whoever asks for more threads than there are cores gets them, as ever: here is no better place.</summary>
     private ImmutableArray<Device> Devices() =>
-        Device.Cpus(request.Slots, request.Plan.Trials.Max(t => t.Threads));
+        Device.Cpus(request.Slots, request.Plan.MostThreads);
 }

@@ -18,6 +18,7 @@ internal static class ScenesCheck
             Description = "Scene names or paths of cubes; none checks every published scene that is here.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var labels = LabelsOption.Create();
         var command = new Command("check", """
             Reads scenes as training would: checksum, shape, NaN, dead bands, empty pixels, labels. Exit code 2 if one
             of them cannot be used.
@@ -26,13 +27,16 @@ internal static class ScenesCheck
               hud scenes check                     everything that is here
               hud scenes check paviau
               hud scenes check my-field.mat:cube
+              hud scenes check my-field.hdr --labels my-classes.hdr
             """)
         {
-            paths,
+            paths, labels,
         };
         command.SetAction(parsed =>
         {
-            var loader = new SceneLoader(SceneFolders.Default(parsed.GetValue(data)));
+            var loader = new SceneLoader(SceneFolders.Default(parsed.GetValue(data))) { Labels = parsed.GetValue(labels) };
+            if (loader.Labels is { } file && parsed.GetValue(paths) is not { Length: 1 })
+                throw new InputException("--labels", null, file, "goes with one cube; name that cube alone");
             var output = new CommandOutput(parsed, parsed.GetValue(json));
             var given = parsed.GetValue(paths) is { Length: > 0 } some ? some : EverythingHere(loader.Folders);
             Outcome[] outcomes = [.. given.Select(path => Check(loader, path, output))];

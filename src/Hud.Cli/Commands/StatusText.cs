@@ -25,7 +25,8 @@ internal static class StatusText
     public static IEnumerable<string> Trials(ExperimentDocument experiment)
     {
         var s = experiment.Summary;
-        yield return $"{s.Id}: {s.Trials} trials, {s.Recorded} recorded, {s.Running} running, {s.Failed} failed";
+        yield return $"{s.Id}: {s.Trials} trials, {s.Recorded} recorded, {s.Running} running, {s.Failed} failed"
+            + (s.StoppedEarly > 0 ? $", {s.StoppedEarly} stopped early" : "");
         var rows = experiment.Trials.Select(t => new[]
         {
             t.Key[..12], t.Method, t.Scene, Number(t.Seed), t.Status, Number(t.Attempt), t.Node ?? "",

@@ -53,9 +53,10 @@ internal static class TablesCommand
             else
                 console.Write(Tables.Render(record.Plan, record.Ledger, chosen.FirstOrDefault(TableFormat.Markdown)));
 
-            var missing = record.Plan.Trials.Count(t => !record.Ledger.Contains(TrialKey.Of(t)));
+            var asked = record.Plan.Search is { } search ? search.Points * search.Seeds.Length : record.Plan.Trials.Length;
+            var missing = asked - record.Ledger.Count - record.Ledger.Stopped.Count;
             if (missing == 0) return ExitCode.Done;
-            messages.WriteLine($"hud: {missing} of {record.Plan.Trials.Length} trials are not done yet");
+            messages.WriteLine($"hud: {missing} of {asked} trials are not done yet");
             return ExitCode.Incomplete;
         });
         return command;

@@ -24,6 +24,11 @@ internal static class TrainCommand
             Description = "An option of the method, as often as needed; 'hud methods METHOD' lists them.",
             HelpName = "OPTION=VALUE",
         };
+        var labels = LabelsOption.Create();
+        var holdOut = new Option<bool>("--hold-out")
+        {
+            Description = "Learn from the training tiles alone, so that 'hud augment' can test on tiles the model never saw.",
+        };
         var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
         var output = new Option<string>("--out") { Description = "Folder for the model.", HelpName = "DIR", Required = true };
         var json = new Option<bool>("--json") { Description = "One JSON document instead of text." };
@@ -34,9 +39,10 @@ internal static class TrainCommand
             Examples:
               hud train synthetic --iterations 500 --set preset=tiny --out models/first
               hud train ./my-cube.hdr --set endmembers=6 --set preset=small --out models/mine
+              hud train ./my-cube.hdr --labels classes.mat:gt --hold-out --set preset=small --out models/mine
             """)
         {
-            scene, method, iterations, batch, crop, every, threads, seed, set, data, output, json,
+            scene, method, iterations, batch, crop, every, threads, seed, set, labels, holdOut, data, output, json,
         };
         command.SetAction(parsed =>
         {
@@ -44,7 +50,11 @@ internal static class TrainCommand
                 parsed.GetRequiredValue(scene), parsed.GetValue(method)!, parsed.GetValue(iterations),
                 parsed.GetValue(batch), parsed.GetValue(crop), parsed.GetValue(every), parsed.GetValue(threads),
                 parsed.GetValue(seed), parsed.GetValue(set) ?? []);
-            var scenes = new SceneLoader(SceneFolders.Default(parsed.GetValue(data)));
+            var scenes = new SceneLoader(SceneFolders.Default(parsed.GetValue(data)))
+            {
+                Labels = parsed.GetValue(labels),
+                HoldOut = parsed.GetValue(holdOut) ? order.HeldOutCrop : null,
+            };
             var spec = order.Plan(scenes);
             var folder = new TrialFolder(parsed.GetRequiredValue(output));
             var console = new CommandOutput(parsed, parsed.GetValue(json));

@@ -4,6 +4,7 @@ using Hud.Actors.Coordinator;
 using Hud.Cli.Live;
 using Hud.Cli.Remote;
 using Hud.Experiments;
+using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
 
 namespace Hud.Cli.Commands;
@@ -44,18 +45,23 @@ internal static class WatchCommand
 
     private static async Task<int> Watch(ClusterClient cluster, string id, IRunView view, CancellationToken cancel)
     {
-        var plan = RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(id)), "ledger").Plan;
-        var (run, begun, trouble) = (new RemoteRun(plan, view), false, (string?)null);
+        var plan = Plan();
+        var (run, begun, trouble) = (new RemoteRun(view), false, (string?)null);
         await foreach (var item in cluster.Events(id, Away, cancel))
         {
             // What the documents say is as new as the stream's beginning, or newer: taking a change twice does no harm.
-            if (!begun) run.Begin(cluster.Trials(id));
+            if (!begun) run.Begin(plan, cluster.Trials(id));
             begun = true;
             run.Take(item);
+            if (!run.IsOver) continue;
+            // What has just ended may have brought more: the documents know of both or of neither.
+            if (PlanGrowth.Grows(plan)) run.Begin(plan = Plan(), cluster.Trials(id));
             if (run.IsOver) break;
         }
 
         return run.Trials.Any(t => t.Status == TrialStatus.Failed) ? ExitCode.Failed : run.IsOver ? ExitCode.Done : ExitCode.Interrupted;
+
+        ExperimentPlan Plan() => RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(id)), "ledger").Plan;
 
         void Away(string? why)
         {

@@ -18,6 +18,13 @@ internal sealed record TrainingOrder(
 {
     private const string Source = "hud train";
 
+    /// <summary>The side of the crops that held-out tiles are made for.</summary>
+    /// <exception cref="InputException">The method cannot leave tiles out, or there are no such crops.</exception>
+    public int HeldOutCrop =>
+        Crop < 1 ? throw new InputException("--crop", null, $"{Crop}", "must be at least 1")
+        : Method == "mprnet" ? throw new InputException("--hold-out", null, Method, "its model keeps a colour picture of the whole scene")
+        : Crop;
+
     /// <summary>The one trial that this is, checked by the same rules as an experiment file.</summary>
     /// <exception cref="InputException">Something asked for is impossible.</exception>
     public TrialSpec Plan(SceneLoader scenes)

@@ -13,7 +13,7 @@ internal sealed class FirstLook(IRunView view) : IRunView
 
     public void Show(CoordinatorProtocol.ExperimentView experiment)
     {
-        if (!_seen) NothingToDo = experiment.Trials.All(t => t.Status is TrialStatus.Recorded);
+        if (!_seen) NothingToDo = experiment.Trials.All(t => t.Status is TrialStatus.Recorded || t.StoppedEarly);
         _seen = true;
         view.Show(experiment);
     }

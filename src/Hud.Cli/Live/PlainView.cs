@@ -16,11 +16,16 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
 
     public void Show(CoordinatorProtocol.ExperimentView experiment)
     {
-        var first = _picture is null;
+        var before = _picture;
         _picture = RunPicture.Of(experiment);
-        if (!first) return;
-        Say($"{experiment.Plan.Id}: {_picture.Trials.Length} trials, {_picture.Recorded} recorded");
-        foreach (var trial in _picture.Trials.Where(t => t.Status == TrialStatus.Running)) SayStatus(trial);
+        if (before is null) Say($"{experiment.Plan.Id}: {_picture.Trials.Length} trials, {_picture.Recorded} recorded");
+        else if (_picture.Trials.Length > before.Trials.Length)
+            Say($"{experiment.Plan.Id}: {_picture.Trials.Length - before.Trials.Length} more, {_picture.Trials.Length} trials now");
+        foreach (var trial in _picture.Trials)
+        {
+            var known = before?.Trials.FirstOrDefault(t => t.Key == trial.Key);
+            if (known is null ? trial.Status == TrialStatus.Running : IsNews(known, trial)) SayStatus(trial);
+        }
     }
 
     public void Changed(TrialView trial)
@@ -28,7 +33,7 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
         if (_picture is null) return;
         var before = _picture.Trials.First(t => t.Key == trial.Key);
         _picture = _picture.With(trial);
-        if (before.Status != trial.Status || before.Attempt != trial.Attempt) SayStatus(trial);
+        if (IsNews(before, trial)) SayStatus(trial);
     }
 
     public void Moved(AttemptId attempt, ChildProgress progress)
@@ -49,6 +54,8 @@ internal sealed class PlainView(TextWriter output, TimeProvider time) : IRunView
     public void Say(string line) => output.WriteLine(line);
 
     public void Dispose() => output.Flush();
+
+    private static bool IsNews(TrialView before, TrialView trial) => before.Status != trial.Status || before.Attempt != trial.Attempt;
 
     private void SayStatus(TrialView trial) =>
         Say($"{TrialText.Name(_picture!.SpecOf(trial.Key))}: {TrialText.Status(trial)} "

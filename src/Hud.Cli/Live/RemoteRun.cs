@@ -13,7 +13,7 @@ using static Hud.Actors.Coordinator.CoordinatorProtocol;
 namespace Hud.Cli.Live;
 
 /// <summary>A cluster's experiment, folded from what its seed tells and shown as a run on this machine is.</summary>
-internal sealed class RemoteRun(ExperimentPlan plan, IRunView view)
+internal sealed class RemoteRun(IRunView view)
 {
     private ImmutableDictionary<TrialKey, TrialView> _trials = ImmutableDictionary<TrialKey, TrialView>.Empty;
 
@@ -21,9 +21,13 @@ internal sealed class RemoteRun(ExperimentPlan plan, IRunView view)
 
     public bool IsOver => _trials.Values.All(t => t.Status is TrialStatus.Recorded or TrialStatus.Failed or TrialStatus.Cancelled);
 
-    public void Begin(IEnumerable<TrialLine> lines)
+    /// <summary>Also where the plan has grown since.</summary>
+    /// <param name="lines">Of the plan's trials; one that is missing is newer than they are, and waits.</param>
+    public void Begin(ExperimentPlan plan, IEnumerable<TrialLine> lines)
     {
-        _trials = lines.Select(View).ToImmutableDictionary(t => t.Key);
+        var known = lines.Select(View).ToDictionary(t => t.Key);
+        _trials = plan.Trials.Select(TrialKey.Of).Select(key => known.GetValueOrDefault(key) ?? new(key, TrialStatus.Pending, 0, null, null, null))
+            .ToImmutableDictionary(t => t.Key);
         view.Show(new ExperimentView(plan, [.. plan.Trials.Select(t => _trials[TrialKey.Of(t)])]));
     }
 
@@ -67,6 +71,7 @@ internal sealed class RemoteRun(ExperimentPlan plan, IRunView view)
                 Node = null,
                 Failure = new ChildFailure(FailureKind.Error, change.Detail ?? "", null, 0),
             },
+            "stopped" => trial with { Status = TrialStatus.Cancelled, StoppedEarly = true, Node = null, Note = change.Detail },
             "retried" => trial with { Status = TrialStatus.Pending, Failure = null },
             _ => trial,
         };

@@ -26,7 +26,7 @@ internal static class TrialText
         TrialStatus.Running => "starts",
         TrialStatus.Recorded => "done",
         TrialStatus.Failed => $"failed: {Failure(trial)}",
-        TrialStatus.Cancelled => "cancelled",
+        TrialStatus.Cancelled => trial.Note ?? "cancelled",
         _ when trial.Note is not null => $"waits: {trial.Note}",
         _ => "waits",
     };

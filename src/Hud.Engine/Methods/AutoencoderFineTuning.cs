@@ -35,9 +35,10 @@ public static class AutoencoderFineTuning
     {
         var (bands, d) = (A.GetLength(0), A.GetLength(1));
         var (YXt, XXt) = (new double[bands * d], new double[d * d]);
+        var learnable = scene.Learnable;
         for (var i = 0; i < scene.Cube.Pixels; i++)
         {
-            if (!scene.Valid[i]) continue;
+            if (!learnable[i]) continue;
             var x = X.AsSpan(i * d, d);
             var y = scene.Cube.Pixel(i);
             for (var j = 0; j < d; j++)

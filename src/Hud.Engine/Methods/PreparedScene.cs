@@ -66,6 +66,7 @@ public sealed class PreparedScene(Scene scene, SharedWork shared, int threads)
         for (var row = 0; row < cube.Rows; row++)
             hash.AppendData(MemoryMarshal.AsBytes(cube.Data.AsSpan(row * cube.Cols * cube.Bands, cube.Cols * cube.Bands)));
         hash.AppendData(MemoryMarshal.AsBytes(scene.Valid.AsSpan()));
+        if (scene.HeldOutCrop is { } crop) hash.AppendData(MemoryMarshal.AsBytes<int>([crop]));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -43,6 +43,15 @@ public sealed record Scene
     /// <summary>False for all-zero pixels: kept out of VCA and of the metrics.</summary>
     public required bool[] Valid { get; init; }
 
+    /// <summary>Side of the crops whose held-out tiles (<see cref="HeldOutTiles"/>) training must not see; null where it may
+    /// see the whole scene.</summary>
+    public int? HeldOutCrop { get; init; }
+
+    /// <summary>Marks of the pixels that a model may learn from: valid ones outside the held-out tiles.</summary>
+    public bool[] Learnable => HeldOutCrop is { } crop
+        ? [.. Valid.Zip(HeldOutTiles.Of(Cube.Rows, Cube.Cols, crop), (valid, heldOut) => valid && !heldOut)]
+        : Valid;
+
     /// <summary>0-based bands that are constant over the scene: named in reports, kept in the cube.</summary>
     public ImmutableArray<int> DeadBands { get; init; } = [];
 

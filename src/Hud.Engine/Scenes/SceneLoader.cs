@@ -14,6 +14,12 @@ public sealed class SceneLoader(SceneFolders folders, SceneScaling scaling = Sce
 
     public SceneFolders Folders { get; } = folders;
 
+    /// <summary>FILE or FILE:VARIABLE with the ground truth of a person's own cube, in place of <c>name_gt.*</c>; null for that.</summary>
+    public string? Labels { get; init; }
+
+    /// <summary>Side of the crops whose held-out tiles training must not see; null where it may see everything.</summary>
+    public int? HoldOut { get; init; }
+
     /// <summary>Reads, checks and cleans a scene.</summary>
     /// <param name="nameOrPath">A catalog name, <c>synthetic</c> with an optional recipe, or the path of a cube (MAT, ENVI,
     /// .npy, .npz) with an optional <c>:variable</c>. Labels of a cube <c>name.*</c> are looked for in <c>name_gt.*</c>.
@@ -29,6 +35,14 @@ public sealed class SceneLoader(SceneFolders folders, SceneScaling scaling = Sce
 
     private ISceneSource Source(string nameOrPath, string? variable)
     {
+        var source = WholeSource(nameOrPath, variable);
+        if (Labels is not null && source is not OwnSource)
+            throw new InputException("--labels", null, Labels, $"{nameOrPath} has its own ground truth; labels go with a cube of your own");
+        return HoldOut is { } crop ? new HeldOutSource(source, crop) : source;
+    }
+
+    private ISceneSource WholeSource(string nameOrPath, string? variable)
+    {
         ArgumentNullException.ThrowIfNull(nameOrPath);
         if (SyntheticRecipe.IsName(nameOrPath)) return new SyntheticSource(nameOrPath);
         if (SceneCatalog.Find(nameOrPath) is { } entry)
@@ -40,7 +54,7 @@ public sealed class SceneLoader(SceneFolders folders, SceneScaling scaling = Sce
         if (Published(path, variable) is var (published, files))
             return new CatalogSource(nameOrPath, published, files, scaling);
         var name = variable is null || suffix is not null ? nameOrPath : $"{nameOrPath}:{variable}";
-        return new OwnSource(name, OwnFiles.At(path, variable), scaling);
+        return new OwnSource(name, OwnFiles.At(path, variable), scaling, Labels);
     }
 
     /// <summary>The scene whose published file or stand-in this is: its results must carry the right provenance.</summary>

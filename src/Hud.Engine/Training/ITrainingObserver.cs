@@ -5,7 +5,8 @@ public interface ITrainingObserver
 {
     /// <summary>Training begins or goes on.</summary>
     /// <param name="step">Steps finished so far: 0 for a fresh start.</param>
-    void Resumed(long step);
+    /// <param name="runningLoss">As of the last step that is finished; NaN before the first.</param>
+    void Resumed(long step, double runningLoss);
 
     /// <param name="step">Steps finished, from 1.</param>
     /// <param name="runningLoss">Exponential average of the losses over about 100 steps.</param>

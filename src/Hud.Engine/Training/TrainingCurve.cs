@@ -11,7 +11,7 @@ public sealed class TrainingCurve(string path, long every = 1) : ITrainingObserv
 {
     private StreamWriter? _file;
 
-    public void Resumed(long step)
+    public void Resumed(long step, double runningLoss)
     {
         var kept = File.Exists(path) ? File.ReadLines(path).Where(line => StepOf(line) <= step).ToArray() : [];
         AtomicFile.WriteText(path, string.Concat(kept.Select(line => line + '\n')));

@@ -28,7 +28,7 @@ public static class TrainingLoop
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(checkpointEvery);
 
         var (step, running, saved) = Resume(model, store, observer);
-        observer.Resumed(step);
+        observer.Resumed(step, running);
         while (step < iterations && !stop.StopRequested)
         {
             var loss = model.Step(step);

@@ -25,11 +25,11 @@ internal static class TrainPhase
     {
         private TrialLog? _log;
 
-        public void Resumed(long step)
+        public void Resumed(long step, double runningLoss)
         {
             _log = new TrialLog(run.Folder.Log, step);
             run.TimeLeft.Begin(step);
-            run.Observer.Progressed(Phase.Train, step, run.Spec.Budget.Iterations, null, null);
+            run.Observer.Progressed(Phase.Train, step, run.Spec.Budget.Iterations, double.IsNaN(runningLoss) ? null : runningLoss, null);
         }
 
         public void Stepped(long step, double loss, double runningLoss)

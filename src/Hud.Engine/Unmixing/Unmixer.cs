@@ -27,15 +27,15 @@ public static class Unmixer
         var endmembers = Extract(scene, search, options, seed, threads);
         var model = new MixingModel(endmembers.Spectra);
         var X = model.Encode(scene.Cube, options.Abundances, threads);
-        return new UnmixedScene(endmembers, X, model.Rmse(scene.Cube, X, scene.Valid, threads), 0);
+        return new UnmixedScene(endmembers, X, model.Rmse(scene.Cube, X, scene.Learnable, threads), 0);
     }
 
     private static Endmembers Extract(Scene scene, Cube search, UnmixingOptions options, SeedTree seed, int threads)
     {
         var endmembers = options.Extractor switch
         {
-            Extractor.Vca => Vca.Extract(search, scene.Valid, options.Endmembers, options.Branch, seed, threads),
-            Extractor.Spa => Spa.Extract(search, scene.Valid, options.Endmembers, threads),
+            Extractor.Vca => Vca.Extract(search, scene.Learnable, options.Endmembers, options.Branch, seed, threads),
+            Extractor.Spa => Spa.Extract(search, scene.Learnable, options.Endmembers, threads),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Extractor, null),
         };
         foreach (var band in scene.DeadBands)

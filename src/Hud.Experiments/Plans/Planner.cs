@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Hud.Experiments.Results;
+using Hud.Experiments.Search;
 using Hud.Experiments.Specs;
 using Hud.Experiments.Targets;
 using Hud.Experiments.Text;
@@ -36,11 +37,12 @@ public static class Planner
         var asked = metrics.Join(spec.Metrics, m => m.Name, w => w.Text, (m, w) => new AskedMetric(m, w)).ToImmutableArray();
         var scenes = spec.Scenes.Select(s => (Word: s, Pin: Pinned(spec.File, s, pin))).ToList();
         var settings = new SettingResolver(spec, methods, defaultThreads);
+        var (search, points) = spec.Search is null ? (null, []) : Searched(spec, settings, scenes[0], methods, asked);
 
         var cells = new List<TrialSpec>();
         foreach (var scene in scenes)
         {
-            foreach (var method in spec.Methods)
+            foreach (var method in search is null ? spec.Methods : [])
             {
                 var description = methods.First(m => m.Name == method.Text);
                 foreach (var point in Grid(spec, description))
@@ -55,19 +57,34 @@ public static class Planner
 
         var seen = new HashSet<TrialKey>();
         var trials = spec.Seeds.SelectMany(seed => cells.Select(c => c with { Seed = seed }))
+            .Concat(points)
             .Where(t => seen.Add(TrialKey.Of(t)))
             .ToImmutableArray();
-        return new ExperimentPlan(Id(spec.Name, seen, published), spec.Name, trials, spec.Targets?.Text)
+        return new ExperimentPlan(Id(spec.Name, seen, published, search, spec.UntilDecided), spec.Name, trials, spec.Targets?.Text)
         {
-            Sweep = [.. spec.Sweep.Select(a => a.Name.Text)],
+            Sweep = [.. spec.Sweep.Select(a => a.Name.Text).Concat(search?.Space.Select(p => p.Name) ?? [])],
             Methods =
             [
                 .. spec.Methods.Select(w => methods.First(m => m.Name == w.Text))
                     .Select(m => new MethodHeading(m.Name, m.Title, m.Note)),
             ],
             Published = published,
+            Search = search,
+            UntilDecided = spec.UntilDecided,
             Terms = spec.Terms,
         };
+    }
+
+    private static (SearchPlan Search, ImmutableArray<TrialSpec> First) Searched(
+        ExperimentSpec spec, SettingResolver settings, (Word Word, ScenePin Pin) scene, IReadOnlyList<MethodDescription> methods,
+        ImmutableArray<AskedMetric> asked)
+    {
+        var method = methods.First(m => m.Name == spec.Methods[0].Text);
+        var builder = new TrialBuilder(spec, settings, scene.Word, scene.Pin, spec.Methods[0], method);
+        var planner = new SearchPlanner(
+            spec, name => CommonSettings.ByName.GetValueOrDefault(name) ?? method.Options.First(o => name == $"{method.Name}.{o.Name}"), asked,
+            point => builder.Build(point, asked, spec.Seeds[0]));
+        return planner.Plan();
     }
 
     private static ScenePin Pinned(string file, Word scene, Func<string, ScenePin> pin)
@@ -95,11 +112,15 @@ public static class Planner
         return points;
     }
 
-    /// <summary>Published numbers change no trial, but a plan with others is another plan: a running one is frozen.</summary>
-    private static string Id(string name, IEnumerable<TrialKey> keys, PublishedNumbers? published)
+    /// <summary>Published numbers change no trial, nor does what leads to further ones, but a plan with others is another plan: a running
+    /// one is frozen.</summary>
+    private static string Id(
+        string name, IEnumerable<TrialKey> keys, PublishedNumbers? published, SearchPlan? search, SeedsUntilDecided? until)
     {
         var all = string.Join('\n', keys.Select(k => k.Value).Order(StringComparer.Ordinal));
         if (published is not null) all += '\n' + JsonText.Write(published);
+        if (search is not null) all += '\n' + JsonText.Write(search);
+        if (until is not null) all += '\n' + JsonText.Write(until);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
         return string.Create(CultureInfo.InvariantCulture, $"{name}-{hash[..8]}");
     }

@@ -21,12 +21,24 @@ internal static class SpecNames
         {
             foreach (var value in axis.Values) CheckSetting(spec, axis.Name.Text, axis.Name, value, methods);
         }
+
+        foreach (var parameter in spec.Search?.Space ?? [])
+        {
+            foreach (var value in parameter.Values) CheckSetting(spec, parameter.Name.Text, parameter.Name, value, methods);
+        }
+
+        foreach (var objective in spec.Search?.Objectives ?? []) Known(spec.File, objective.Metric, "metric", metrics);
     }
 
     private static void CheckSetting(
         ExperimentSpec spec, string name, Word key, Word value, IReadOnlyList<MethodDescription> methods)
     {
-        if (CommonSettings.ByName.ContainsKey(name)) return;
+        if (CommonSettings.ByName.TryGetValue(name, out var common))
+        {
+            if (OptionText.Check(common, value.Text, value.Quoted, out _) is { } broken) throw value.Wrong(spec.File, broken);
+            return;
+        }
+
         var dot = name.IndexOf('.', StringComparison.Ordinal);
         var method = methods.FirstOrDefault(m => dot >= 0 && m.Name == name[..dot]);
         if (method is null)

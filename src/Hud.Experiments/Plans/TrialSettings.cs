@@ -30,5 +30,29 @@ public static class TrialSettings
         };
     }
 
+    /// <summary>The trial with another value.</summary>
+    /// <param name="name">A setting that the trial has.</param>
+    /// <param name="value">Canonical text.</param>
+    public static TrialSpec With(this TrialSpec trial, string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(name);
+        int Number() => int.Parse(value, CultureInfo.InvariantCulture);
+        return name switch
+        {
+            CommonSettings.Iterations => trial with { Budget = trial.Budget with { Iterations = Number() } },
+            CommonSettings.Batch => trial with { Budget = trial.Budget with { Batch = Number() } },
+            CommonSettings.CheckpointEvery => trial with { Budget = trial.Budget with { CheckpointEvery = Number() } },
+            CommonSettings.Crop => trial with { Budget = trial.Budget with { Crop = Number() } },
+            CommonSettings.Count => trial with { Sampling = trial.Sampling with { Count = Number() } },
+            CommonSettings.Sampler => trial with { Sampling = trial.Sampling with { Sampler = value } },
+            CommonSettings.Steps => trial with { Sampling = trial.Sampling with { Steps = Number() } },
+            CommonSettings.Block => trial with { Evaluation = trial.Evaluation with { Block = Number() } },
+            CommonSettings.Features => trial with { Evaluation = trial.Evaluation with { Features = Number() } },
+            CommonSettings.Threads => trial with { Threads = Number() },
+            _ => trial with { Options = trial.Options.SetItem(name[(trial.Method.Length + 1)..], value) },
+        };
+    }
+
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,10 @@ internal static class PlanReportText
 
         Line($"Experiment {report.Plan.Id}");
         Line($"{Count(report.Trials.Length, "trial")} in {Count(report.Cells.Length, "cell")}, {report.Done} done");
+        if (report.Plan.Search is { } search)
+            Line($"A search of {Count(search.Points, "point")} by {search.Sampler.ToString().ToLowerInvariant()}; the first {report.Trials.Length / search.Seeds.Length} below, the others follow from results");
+        if (report.Plan.UntilDecided is { } until)
+            Line($"Cells with undecided verdicts get more seeds, up to {until.Max}");
         if (report.Done < report.Trials.Length) Line($"Still to run: {Remaining(report)}");
         Line($"");
         Line($"{"scene",-SceneWidth}  {"method",-MethodWidth}  {"trials",6}  {"done",4}  {"hours",6}");

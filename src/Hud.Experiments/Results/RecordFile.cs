@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Hud.Experiments.Plans;
+using Hud.Experiments.Search;
 using Hud.Experiments.Targets;
 
 namespace Hud.Experiments.Results;
 
 /// <summary>Text of <c>ledger.json</c> in a run folder: plan and results, enough to rebuild every table offline.
-/// <c>{ format, version, results_version, plan: { id, name, targets, sweep, methods, published, trials: [{ key, spec }] }, results: { key: result } }</c>.</summary>
+/// <c>{ format, version, results_version, plan: { id, name, targets, sweep, methods, published, trials: [{ key, spec }] }, results: { key: result } }</c>; in a plan also
+/// <c>search</c> and <c>until_decided</c>, and <c>stopped: { key: why }</c>, where there is any.</summary>
 public static class RecordFile
 {
     /// <summary>The file's name in a run folder.</summary>
@@ -23,8 +26,15 @@ public static class RecordFile
         var trials = plan.Trials.Select(t => new Trial(TrialKey.Of(t).Value, t)).ToImmutableArray();
         return JsonText.Write(new Document(
             Format, Version, TrialKey.ResultsVersion,
-            new Plan(plan.Id, plan.Name, plan.Targets, plan.Sweep, plan.Methods, plan.Published, trials),
-            ledger.Results.ToImmutableSortedDictionary(r => r.Key.Value, r => r.Result, StringComparer.Ordinal)));
+            new Plan(plan.Id, plan.Name, plan.Targets, plan.Sweep, plan.Methods, plan.Published, trials)
+            {
+                Search = plan.Search,
+                UntilDecided = plan.UntilDecided,
+            },
+            ledger.Results.ToImmutableSortedDictionary(r => r.Key.Value, r => r.Result, StringComparer.Ordinal))
+        {
+            Stopped = ledger.Stopped.IsEmpty ? null : ledger.Stopped,
+        });
     }
 
     /// <param name="fileName">For messages only; nothing is opened.</param>
@@ -60,6 +70,12 @@ public static class RecordFile
             ledger = ledger.Add(new TrialKey(key), result);
         }
 
+        foreach (var (key, why) in document.Stopped ?? ledger.Stopped)
+        {
+            if (!keys.Contains(key)) throw new InputException(fileName, "stopped", key, "the trial is not in the plan");
+            ledger = ledger.Stop(new TrialKey(key), why);
+        }
+
         var plan = document.Plan;
         return new ExperimentRecord(
             new ExperimentPlan(plan.Id, plan.Name, [.. trials.Select(t => t.Spec)], plan.Targets)
@@ -67,6 +83,8 @@ public static class RecordFile
                 Sweep = plan.Sweep,
                 Methods = plan.Methods,
                 Published = plan.Published,
+                Search = plan.Search,
+                UntilDecided = plan.UntilDecided,
             },
             ledger);
     }
@@ -100,11 +118,23 @@ public static class RecordFile
         new(fileName, $"line {bad.LineNumber + 1}, column {bad.BytePositionInLine + 1}", null, $"unreadable: {bad.Message}", bad);
 
     private sealed record Document(
-        string Format, int Version, int ResultsVersion, Plan Plan, ImmutableSortedDictionary<string, TrialResult> Results);
+        string Format, int Version, int ResultsVersion, Plan Plan, ImmutableSortedDictionary<string, TrialResult> Results)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ImmutableSortedDictionary<string, string>? Stopped { get; init; }
+    }
 
     private sealed record Plan(
         string Id, string Name, string? Targets, ImmutableArray<string> Sweep, ImmutableArray<MethodHeading> Methods,
-        PublishedNumbers? Published, ImmutableArray<Trial> Trials);
+        PublishedNumbers? Published, ImmutableArray<Trial> Trials)
+    {
+        // Left out where there is none, so that files of other plans stay as they were.
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public SearchPlan? Search { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public SeedsUntilDecided? UntilDecided { get; init; }
+    }
 
     private sealed record Trial(string Key, TrialSpec Spec);
 }

@@ -10,13 +10,10 @@ public static partial class ExperimentFile
     /// <summary>Longest text that is read, in characters.</summary>
     public const int MaximumLength = YamlText.MaximumLength;
 
-    /// <summary>Most seeds of one experiment.</summary>
-    private const int MaximumSeeds = 10_000;
-
     private static readonly ImmutableArray<string> Keys =
     [
         "name", "scenes", "methods", "seeds", "budget", "sampling", "metrics", "block", "features", "threads", "options",
-        "overrides", "sweep", "targets", "priority", "requires", "trial_timeout_minutes",
+        "overrides", "sweep", "search", "targets", "priority", "requires", "trial_timeout_minutes",
     ];
 
     /// <summary>Reads the text of an experiment file.</summary>
@@ -27,6 +24,10 @@ public static partial class ExperimentFile
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(fileName);
         var yaml = new YamlFields(fileName, YamlText.Parse(text, fileName, "an experiment file"), "an experiment file", Keys);
+        var (seeds, until) = SeedReader.Read(yaml);
+        var search = SearchReader.Read(yaml);
+        if (search?.Stop is not null && seeds.Length > 1)
+            throw new InputException(fileName, yaml.Find("seeds")!.Place, null, "a search that stops trials early has one seed: a point is one trial then");
         return new ExperimentSpec
         {
             File = fileName,
@@ -36,7 +37,9 @@ public static partial class ExperimentFile
             Metrics = yaml.Find("metrics") is { } metrics
                 ? Words(metrics, "metrics", fileName)
                 : [Default("point_fidelity"), Default("block_diversity"), Default("ratio")],
-            Seeds = yaml.Find("seeds") is { } seeds ? Seeds(seeds, fileName) : [1, 2, 3],
+            Seeds = seeds,
+            UntilDecided = until,
+            Search = search,
             Layers = [SettingReader.WholeFile(yaml), .. SettingReader.Overrides(yaml)],
             Sweep = SettingReader.Sweep(yaml),
             Targets = yaml.Find("targets") is { } targets ? yaml.Word(targets, "targets") : null,
@@ -59,22 +62,6 @@ public static partial class ExperimentFile
         var words = YamlFields.List(value, key, file).Select(v => YamlFields.Word(v, key, file)).ToImmutableArray();
         Distinct(words, file);
         return words;
-    }
-
-    private static ImmutableArray<long> Seeds(YamlValue value, string file)
-    {
-        if (value is not YamlList)
-        {
-            var count = YamlFields.Integer(value, "seeds", 1, MaximumSeeds, file);
-            return [.. Enumerable.Range(1, (int)count).Select(i => (long)i)];
-        }
-
-        var items = YamlFields.List(value, "seeds", file);
-        if (items.Length > MaximumSeeds)
-            throw new InputException(file, value.Place, $"{items.Length} seeds", $"at most {MaximumSeeds} are allowed");
-        var seeds = items.Select(v => YamlFields.Integer(v, "a seed", 0, long.MaxValue, file)).ToImmutableArray();
-        Distinct([.. items.Select(v => ((YamlScalar)v).Word)], file);
-        return seeds;
     }
 
     internal static void Distinct(ImmutableArray<Word> words, string file)

@@ -19,8 +19,11 @@ public sealed record ExperimentSpec
     /// <summary>Distinct, at least one. Default: hud.</summary>
     public required ImmutableArray<Word> Methods { get; init; }
 
-    /// <summary>Distinct, at least one. Default: 1, 2, 3, so that every cell has an interval.</summary>
+    /// <summary>Distinct, at least one. Default: 1, 2, 3, so that every cell has an interval; 1 alone for the points of a search.</summary>
     public required ImmutableArray<long> Seeds { get; init; }
+
+    /// <summary>Lets cells have more seeds than those. Default: null.</summary>
+    public SeedsUntilDecided? UntilDecided { get; init; }
 
     /// <summary>Distinct, at least one. Default: point_fidelity, block_diversity, ratio.</summary>
     public required ImmutableArray<Word> Metrics { get; init; }
@@ -31,6 +34,9 @@ public sealed record ExperimentSpec
 
     /// <summary>Axes of the grid, in file order. Default: none.</summary>
     public required ImmutableArray<SweepAxis> Sweep { get; init; }
+
+    /// <summary>Where to look for good settings. Default: null.</summary>
+    public SearchSpec? Search { get; init; }
 
     /// <summary>Path of the published numbers, relative to this file. Default: null.</summary>
     public Word? Targets { get; init; }

@@ -8,11 +8,13 @@ namespace Hud.Experiments.Tables;
 internal static class BestCells
 {
     /// <param name="rows">All cells of one metric: a row for each scene.</param>
-    public static ImmutableArray<ImmutableArray<Cell?>> In(ImmutableArray<ImmutableArray<Cell?>> rows, MetricDefinition metric)
+    /// <param name="looks">How often the cells are looked at before their seeds are complete.</param>
+    public static ImmutableArray<ImmutableArray<Cell?>> In(
+        ImmutableArray<ImmutableArray<Cell?>> rows, MetricDefinition metric, int looks)
     {
         var claims = rows.Select((cells, row) => (Row: row, Claim: Leader(cells, metric.HigherIsBetter)))
             .Where(c => c.Claim is not null).Select(c => (c.Row, c.Claim!.Value.Column, c.Claim.Value.P)).ToList();
-        var adjusted = Holm.Adjust([.. claims.Select(c => c.P)]);
+        var adjusted = Holm.Adjust([.. claims.Select(c => Math.Min(1, looks * c.P))]);
         var result = rows.ToBuilder();
         foreach (var ((row, column, _), p) in claims.Zip(adjusted))
         {

@@ -12,8 +12,9 @@ internal static class Comparisons
     private sealed record Claim(int Row, int Column, decimal Published, double Margin, MarginTest? Test, bool Comparable);
 
     /// <param name="rows">All cells of one metric: a row for each scene. They are one family for Holm.</param>
+    /// <param name="looks">How often the verdicts are looked at before they stand.</param>
     public static ImmutableArray<ImmutableArray<Cell?>> In(
-        ImmutableArray<ImmutableArray<Cell?>> rows, MetricDefinition metric, PublishedNumbers? published)
+        ImmutableArray<ImmutableArray<Cell?>> rows, MetricDefinition metric, PublishedNumbers? published, int looks)
     {
         if (published?.Find(metric.Name) is not { } targets) return rows;
         var claims =
@@ -23,7 +24,7 @@ internal static class Comparisons
              where claim is not null
              select claim).ToList();
         var tested = claims.Where(c => c is { Comparable: true, Test: not null }).ToList();
-        var adjusted = Holm.Adjust([.. tested.Select(c => c.Test!.P)]);
+        var adjusted = Holm.Adjust([.. tested.Select(c => Math.Min(1, looks * c.Test!.P))]);
         var result = rows.ToBuilder();
         foreach (var claim in claims)
         {

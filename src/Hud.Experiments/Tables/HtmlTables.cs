@@ -34,7 +34,7 @@ internal static class HtmlTables
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(Escape(tables.Plan.Name))
             .Append("</title>\n<style>\n").Append(Style.ReplaceLineEndings("\n")).Append("\n</style>\n</head>\n<body>\n<h1>")
             .Append(Escape(tables.Plan.Name)).Append("</h1>\n");
-        foreach (var grid in PaperGrids.Of(tables).Concat(DetailGrids.Of(tables))) Append(text, grid);
+        foreach (var grid in Grids.Of(tables)) Append(text, grid);
         text.Append("<h2>Notes</h2>\n<ul>\n");
         foreach (var note in tables.Notes) text.Append("<li>").Append(Escape(note)).Append("</li>\n");
         return text.Append("</ul>\n</body>\n</html>\n").ToString();

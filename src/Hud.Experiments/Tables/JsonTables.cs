@@ -20,6 +20,14 @@ internal static class JsonTables
         Published = tables.Plan.Published is { } p
             ? new { p.Source, p.Columns, Metrics = p.Metrics.Select(m => Published(m, p.Columns.Length)) }
             : null,
+        Search = tables.Plan.Search is { } search
+            ? new
+            {
+                Parameters = search.Space.Select(p => p.Name),
+                search.Objectives,
+                Points = tables.Tried.Select(r => new { r.Number, r.Front, r.Values, r.Measured, r.Stopped }),
+            }
+            : null,
         tables.Notes,
     });
 

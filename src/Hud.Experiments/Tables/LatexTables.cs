@@ -12,7 +12,7 @@ internal static class LatexTables
     {
         var text = new StringBuilder()
             .Append("% Needs \\usepackage{booktabs,graphicx}. Experiment ").Append(LatexText.Escape(tables.Plan.Id)).Append('\n');
-        foreach (var grid in PaperGrids.Of(tables).Concat(DetailGrids.Of(tables))) Append(text, grid, tables.Plan);
+        foreach (var grid in Grids.Of(tables)) Append(text, grid, tables.Plan);
         text.Append("\\clearpage\n\\begin{itemize}\\footnotesize\n");
         foreach (var note in tables.Notes) text.Append("\\item[--] ").Append(LatexText.Escape(note)).Append('\n');
         return text.Append("\\end{itemize}\n").ToString();

@@ -8,13 +8,17 @@ namespace Hud.Experiments.Tables;
 internal static class MainNotes
 {
     public static ImmutableArray<string> Of(
-        ExperimentPlan plan, ImmutableArray<ResultTable> tables, ImmutableArray<ScenePin> scenes, ImmutableArray<PlannedTrial> trials)
+        ExperimentPlan plan, ImmutableArray<ResultTable> tables, ImmutableArray<ScenePin> scenes, ImmutableArray<PlannedTrial> trials,
+        int stopped)
     {
         var done = trials.Count(t => t.Result is not null);
         var cells = tables.SelectMany(t => t.Rows).SelectMany(r => r.Metrics).SelectMany(m => m.Cells).OfType<Cell>().ToList();
         return
         [
-            Text($"{done} of {trials.Length} trials done{(done < trials.Length ? ": this table is not complete" : "")}."),
+            Text($"{done} of {trials.Length} trials done{(stopped > 0 ? Text($", {stopped} stopped early") : "")}{(done + stopped < trials.Length ? ": this table is not complete" : "")}."),
+            .. plan.Search is null
+                ? Array.Empty<string>()
+                : ["The best of many tried points looks better than it is: measure the chosen settings again, with other seeds, before you compare them."],
             "Cells: mean ± half of the 95 % t interval over seeds (no interval for one seed); (n/N) where only n of N trials are done.",
             .. cells.Any(c => c.Error is not null)
                 ? ["(s.e.): standard error of a metric that is an estimate, within the only finished seed; how seeds differ is not in it."]
@@ -25,6 +29,9 @@ internal static class MainNotes
                 : Array.Empty<string>(),
             .. tables[0].Columns.Length > 1
                 ? ["Bold: better than every other method on the same scene, by Welch's t tests at 5 % after Holm's correction over the metric's table; none where two seeds are missing or the seeds do not say."]
+                : Array.Empty<string>(),
+            .. plan.UntilDecided is { } until
+                ? [Text($"Seeds: {until.Min} for every cell, and up to {until.Max} while its verdict is undecided. All p values are multiplied by the {until.Looks} looks that this takes.")]
                 : Array.Empty<string>(),
             .. Provenances(scenes),
             .. Methods(plan),

@@ -10,23 +10,16 @@ internal static class MarkdownTables
     public static string Render(ExperimentTables tables)
     {
         var text = new StringBuilder().Append("# ").Append(Escape(tables.Plan.Name)).Append('\n');
-        foreach (var grid in PaperGrids.Of(tables).Concat(DetailGrids.Of(tables))) Append(text, grid);
+        foreach (var grid in Grids.Of(tables)) Append(text, grid);
         AppendNotes(text, tables.Notes);
         return text.ToString();
     }
 
-    /// <summary>For a terminal: the paper's metrics (or all, where there is none of them), methods in rows, and the notes
-    /// that no reader may miss.</summary>
+    /// <summary>For a terminal: what fits there, and the notes that no reader may miss.</summary>
     public static string RenderCompact(ExperimentTables tables)
     {
-        var chosen = tables.Tables.Where(t => MetricLayout.Of(t.Metrics[0].Name).IsInPaper).ToImmutableArray();
-        if (chosen.IsEmpty) chosen = tables.Tables;
         var text = new StringBuilder();
-        foreach (var table in chosen)
-        {
-            for (var m = 0; m < table.Metrics.Length; m++) Append(text, DetailGrids.Matrix(table, m, tables.Plan));
-        }
-
+        foreach (var grid in Grids.Compact(tables)) Append(text, grid);
         AppendNotes(text, [.. tables.MainNotes, "All metrics, published numbers and definitions: tables.md, tables.html."]);
         return text.ToString().TrimStart('\n');
     }

@@ -28,7 +28,10 @@ public static class TableBuilder
             .Select(g => Table(plan, g.Key, [.. g], columns, scenes, trials))
             .ToImmutableArray();
         return new ExperimentTables(
-            plan, tables, MainNotes.Of(plan, tables, scenes, trials), FurtherNotes.Of(plan, known, columns, scenes, trials));
+            plan, tables, MainNotes.Of(plan, tables, scenes, trials, ledger.Stopped.Count), FurtherNotes.Of(plan, known, columns, scenes, trials))
+        {
+            Tried = plan.Search is { } search ? TriedRow.Of(search, plan.Trials, ledger) : [],
+        };
     }
 
     private static ResultTable Table(
@@ -51,7 +54,8 @@ public static class TableBuilder
             var here = trials.Where(t => t.Spec.Scene == s).ToLookup(t => t.Column);
             return columns.Select(c => BuildCell(metric, [.. here[c]])).ToImmutableArray();
         }).ToImmutableArray();
-        rows = Comparisons.In(BestCells.In(rows, metric), metric, plan.Published);
+        var looks = plan.UntilDecided?.Looks ?? 1;
+        rows = Comparisons.In(BestCells.In(rows, metric, looks), metric, plan.Published, looks);
         return
         [
             .. rows.Select(cells =>

@@ -14,6 +14,9 @@ public sealed record ExperimentTables(
     ImmutableArray<string> FurtherNotes)
 {
     public ImmutableArray<string> Notes => [.. MainNotes, .. FurtherNotes];
+
+    /// <summary>The points of a search, best first; empty without one.</summary>
+    public ImmutableArray<TriedRow> Tried { get; init; } = [];
 }
 
 /// <summary>Metrics that belong together. Rows are scenes; columns are methods, once for each metric, as in the paper's table I.</summary>
@@ -60,7 +63,7 @@ public sealed record Cell(Summary? Summary, double? Floor, ImmutableArray<TrialS
 /// <param name="Margin">Half width of what counts as the same, in the metric's unit.</param>
 /// <param name="Difference">Ours minus published; null without a result.</param>
 /// <param name="P">p value of the claim that the data speak for; null where nothing could be tested.</param>
-/// <param name="AdjustedP">After Holm over the metric's table.</param>
+/// <param name="AdjustedP">After Holm over the metric's table, and for every look where seeds are added until verdicts are decided.</param>
 public sealed record Comparison(
     decimal Published, double Margin, double? Difference, double? P, double? AdjustedP, Verdict Verdict);
 

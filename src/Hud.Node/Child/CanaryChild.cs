@@ -1,6 +1,7 @@
 using Hud.Actors.Trials;
 using Hud.Engine.Training;
 using Hud.Engine.Trials;
+using Hud.Experiments.Files;
 
 namespace Hud.Node.Child;
 
@@ -8,14 +9,21 @@ namespace Hud.Node.Child;
 public static class CanaryChild
 {
     /// <param name="scratch">A folder for files that may be removed afterwards.</param>
-    /// <returns>Exit code 0; whatever goes wrong ends the process otherwise.</returns>
+    /// <returns>Exit code 0, or that of a full disk; whatever else goes wrong ends the process otherwise.</returns>
     public static int Run(string scratch)
     {
         using var output = new MessageWriter(Console.OpenStandardOutput(), new StopSignal());
         Console.SetOut(Console.Error);
-        var hash = Canary.Run(scratch);
-        var architecture = Canary.Architecture();
-        output.Write(new ChildCanary(architecture, hash, Canary.Expected(architecture)));
-        return 0;
+        try
+        {
+            var hash = Canary.Run(scratch);
+            var architecture = Canary.Architecture();
+            output.Write(new ChildCanary(architecture, hash, Canary.Expected(architecture)));
+            return ChildExit.Done;
+        }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            return ChildExit.DiskFull;
+        }
     }
 }

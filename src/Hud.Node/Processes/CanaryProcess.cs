@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
+using Hud.Experiments.Files;
+using Hud.Node.Child;
 
 namespace Hud.Node.Processes;
 
@@ -12,11 +14,22 @@ internal static class CanaryProcess
     /// <summary>It takes seconds, and longer on a machine with much else to do.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    /// <summary>A full disk is trouble that passes: the node would have no room for trials either, so it waits on trial. (A
+    /// node that came back while its disk was full stayed quarantined until a person released it.)</summary>
+    private static readonly TimeSpan UntilThereIsRoom = TimeSpan.FromSeconds(5);
+
     /// <param name="scratch">Made for it, and removed afterwards.</param>
     public static void Start(ChildCommand child, string scratch, TimeProvider time, Action<CanaryOutcome> observer) =>
-        new Thread(() => observer(Run(child, scratch, time))) { IsBackground = true, Name = "canary" }.Start();
+        new Thread(() =>
+        {
+            CanaryOutcome? outcome;
+            while ((outcome = Run(child, scratch, time)) is null) Task.Delay(UntilThereIsRoom, time).Wait();
+            observer(outcome);
+        })
+        { IsBackground = true, Name = "canary" }.Start();
 
-    private static CanaryOutcome Run(ChildCommand child, string scratch, TimeProvider time)
+    /// <returns>Null when the disk is full.</returns>
+    private static CanaryOutcome? Run(ChildCommand child, string scratch, TimeProvider time)
     {
         try
         {
@@ -32,6 +45,10 @@ internal static class CanaryProcess
             using var kill = time.CreateTimer(_ => Kill(process), null, Patience, Timeout.InfiniteTimeSpan);
             return Listen(process);
         }
+        catch (IOException full) when (DiskFull.Is(full))
+        {
+            return null;
+        }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
             return CanaryOutcome.Crashed($"it could not be started in {scratch}: {failed.Message}");
@@ -42,7 +59,7 @@ internal static class CanaryProcess
         }
     }
 
-    private static CanaryOutcome Listen(Process process)
+    private static CanaryOutcome? Listen(Process process)
     {
         var errors = new List<string>();
         var listener = new Thread(() =>
@@ -61,8 +78,9 @@ internal static class CanaryProcess
         while (output.ReadLine() is { } line) said = Parse(line) ?? said;
         process.WaitForExit();
         listener.Join();
-        return said is not null
-            ? new CanaryOutcome(said.Architecture, said.Hash, said.Expected, null)
+        if (said is not null) return new CanaryOutcome(said.Architecture, said.Hash, said.Expected, null);
+        return process.ExitCode == ChildExit.DiskFull
+            ? null
             : CanaryOutcome.Crashed(ExitVerdict.Describe(process.ExitCode, string.Join("; ", errors)));
     }
 

@@ -3,7 +3,7 @@ using Hud.Actors.Protocol;
 
 namespace Hud.Seed.History;
 
-public enum AttemptEnd { Running, Recorded, Failed, Lost }
+public enum AttemptEnd { Running, Recorded, Failed, Lost, Stopped }
 
 /// <summary>One attempt from its assignment to its end.</summary>
 /// <param name="Experiment">In whose name it was handed out; null in old journals.</param>

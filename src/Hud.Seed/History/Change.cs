@@ -2,7 +2,7 @@ namespace Hud.Seed.History;
 
 /// <summary>A journaled fact as people see it.</summary>
 /// <param name="Sequence">Its place in the journal, from 1.</param>
-/// <param name="Kind">submitted, resumed, assigned, checkpoint, lost, failed, recorded, paused, continued, cancelled, prioritised,
+/// <param name="Kind">submitted, resumed, extended, judged, stopped, assigned, checkpoint, lost, failed, recorded, paused, continued, cancelled, prioritised,
 /// retried, draining, undrained, quarantined, released or cleared.</param>
 public sealed record Change(long Sequence, string Kind, DateTimeOffset At)
 {

@@ -28,6 +28,14 @@ internal static class Changes
                 Detail = string.Create(CultureInfo.InvariantCulture, $"{e.Keys.Length} trials"),
             },
             ExperimentResumed e => Say("resumed", e.At) with { Experiment = e.Experiment },
+            PlanExtended e => Say("extended", e.At) with
+            {
+                Experiment = e.Experiment,
+                Detail = string.Create(CultureInfo.InvariantCulture, $"{e.Keys.Length} more trials"),
+            },
+            RungJudged e => Attempt(
+                e.Stops ? "stopped" : "judged", e.At, e.Attempt,
+                string.Create(CultureInfo.InvariantCulture, $"{(e.Stops ? "stopped early" : "goes on")} at step {e.Step}: {e.Why}")),
             TrialAssigned e => Attempt("assigned", e.At, e.Attempt, e.Slot) with { Experiment = e.Experiment, Node = e.Node.Value },
             CheckpointMarked e => Attempt(
                 "checkpoint", e.At, e.Attempt,

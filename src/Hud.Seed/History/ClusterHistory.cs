@@ -117,9 +117,9 @@ public sealed class ClusterHistory
         Position = stored.Sequence;
         switch (stored.Fact)
         {
-            case ExperimentSubmitted e:
-                foreach (var key in e.Keys) _experiments[key] = _experiments.GetValueOrDefault(key, []).Add(e.Plan.Id);
-                break;
+            case ExperimentSubmitted e: Wanted(e.Plan.Id, e.Keys); break;
+            case PlanExtended e: Wanted(e.Experiment, e.Keys); break;
+            case RungJudged { Stops: true } e: End(e.Attempt, AttemptEnd.Stopped, e.At, e.Why); break;
             case TrialAssigned e:
                 _places[e.Attempt] = _attempts.Count;
                 _attempts.Add(new(e.Attempt, e.Experiment, e.Node, e.Slot, e.At));
@@ -133,6 +133,11 @@ public sealed class ClusterHistory
 
         _changes.Enqueue(Describe(stored));
         if (_changes.Count > Kept) _changes.Dequeue();
+    }
+
+    private void Wanted(string experiment, ImmutableArray<TrialKey> keys)
+    {
+        foreach (var key in keys) _experiments[key] = _experiments.GetValueOrDefault(key, []).Add(experiment);
     }
 
     private void End(AttemptId attempt, AttemptEnd end, DateTimeOffset at, string? detail = null, LossReason? reason = null) =>

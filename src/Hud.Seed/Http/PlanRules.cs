@@ -19,6 +19,7 @@ internal static partial class PlanRules
         if (plan.Trials is not { IsDefaultOrEmpty: false, Length: <= MaximumTrials }) return $"'plan.trials' must hold 1 to {MaximumTrials} trials";
         if (plan.Name is null || plan.Trials.Any(IsIncomplete)) return "'plan' is incomplete";
         if (plan.Terms is { } terms && !IsPossible(terms)) return "'plan.terms' is out of range";
+        if (GrowthRules.Broken(plan) is { } rule) return $"'plan': {rule}";
         return plan.Trials.Select(TrialKey.Of).Distinct().Count() == plan.Trials.Length ? null : "'plan.trials' holds a trial twice";
     }
 

@@ -44,4 +44,13 @@ public sealed class JournalAddressTests
         Assert.Contains(rule, bad.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", bad.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", "Disable")]
+    [InlineData(";GSS Encryption Mode=Require", "Require")]
+    public void Kerberos_is_tried_where_it_is_asked_for(string more, string mode)
+    {
+        var address = Assert.IsType<PostgresAddress>(JournalAddress.Parse($"Host=db;Database=hud;Username=hud{more}"));
+        Assert.Equal(mode, $"{address.Settings.GssEncryptionMode}");
+    }
 }

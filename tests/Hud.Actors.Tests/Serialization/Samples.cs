@@ -4,6 +4,7 @@ using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
 using Hud.Actors.Tests.Support;
 using Hud.Experiments.Plans;
+using Hud.Experiments.Search;
 using Hud.Experiments.Targets;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
@@ -22,13 +23,24 @@ internal static class Samples
         Published = new PublishedNumbers(
             "a paper", [new PublishedColumn("HUD", "hud", ImmutableSortedDictionary<string, string>.Empty.Add("form", "repaired"))],
             [new PublishedMetric("fid", "III", "another note", 0.10m, true, [new PublishedRow("synthetic", [23.10m])], [null])]),
+        Search = new SearchPlan(
+            SearchSampler.Sobol, 40, 4, 7, 12, [1],
+            [
+                new("hud.prediction", ParameterKind.Choice, 0, 0, 1, ["epsilon", "v"], null, ""),
+                new("hud.min_snr_gamma", ParameterKind.LogUniform, 0.5, 10, 1, [], new SearchCondition("hud.prediction", ["v"]), "0"),
+            ],
+            [new SearchObjective("fid", ObjectiveGoal.Floor)], new StopRule(StopKind.Asha, [60, 180], 3, 4)),
+        UntilDecided = new SeedsUntilDecided(3, 10),
     };
 
     private static NodeOffer Offer =>
         new([new Device("cuda:0", DeviceKind.Cuda, 2, 1L << 34)], new EngineVersion("1.0+abc", 2)) { Labels = ["big"] };
 
     private static TrialView View =>
-        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9", Some.Node);
+        new(Some.Key(), TrialStatus.Recorded, 2, Some.Result(), Some.Failure(), "attempt 1 crashed: signal 9", Some.Node)
+        {
+            StoppedEarly = true,
+        };
 
     public static ImmutableArray<IHudMessage> All { get; } =
     [
@@ -49,6 +61,8 @@ internal static class Samples
         new AttemptLost(Some.Attempt(), LossReason.Crashed, "signal 9", Some.Time) { Fast = true },
         new TrialFailed(Some.Attempt(), Some.Failure(), Some.Time),
         new ResultRecorded(Some.Attempt(), Some.Result(), Some.Time),
+        new PlanExtended("tiny-1", [Some.Spec(2)], [Some.Key(2)], Some.Time),
+        new RungJudged(Some.Attempt(), "tiny-1", 1, 180, 0.25, true, "loss 0.25: place 2 of 2; places 1 to 1 go on", Some.Time),
         State(),
         new SubmitExperiment(Command, Plan) { Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
         new AnnounceNode(Some.Node, Some.Life, Offer, true, [new(Some.Attempt(), "cpu:0")], 3, Some.Time),
@@ -95,13 +109,14 @@ internal static class Samples
         new TrialRows(
             new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1),
             [new TrialRow(Some.Key(1), "hud", "synthetic", 1, TrialStatus.Running, 2, Some.Node, "attempt 1 crashed")]),
-        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true)]),
+        new ExperimentList([new ExperimentSummary("tiny-1", "tiny", 5, 1, 2, 1, 1, true) { StoppedEarly = 1 }]),
         new CoordinatorStanding(1, 4),
         new CanaryDone(Some.Node, Some.Life, new("x64 AVX2", new string('d', 64), new string('e', 64), "crashed")),
         new NodeProtocol.RunCanary(),
         new NodeProtocol.StartAttempt(Some.Attempt(2), 3, "cpu:0", Some.Spec(), Some.Checkpoint())
         {
             Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Milestones = [60, 180],
         },
         new NodeProtocol.StopAttempt(Some.Attempt()),
         new NodeProtocol.ExpectTrial("cpu:0", Some.Spec()),
@@ -120,7 +135,8 @@ internal static class Samples
             .Take(new PauseExperiment(new("pause"), "tiny-1"))
             .Take(new DrainNode(new("drain"), Some.Node, StopAttempts: true));
         var passed = new CanaryPassed(new("lab-2"), Some.Life, "x64 AVX2", new string('d', 64), Some.Time);
+        var stopped = new RungJudged(Some.Attempt(2), "tiny-1", 0, 60, 0.5, true, "place 2 of 2", Some.Time);
         // Sets have no order of their own.
-        return CoordinatorDecisions.Apply(desk.State, passed) with { Handled = [new("first")] };
+        return CoordinatorDecisions.Apply(CoordinatorDecisions.Apply(desk.State, passed), stopped) with { Handled = [new("first")] };
     }
 }

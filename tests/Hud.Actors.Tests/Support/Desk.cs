@@ -28,6 +28,8 @@ internal sealed class Desk(CoordinatorOptions? options = null)
     {
         var decision = CoordinatorDecisions.Decide(State, Roster, command, Now, Options);
         State = decision.Events.Aggregate(State, CoordinatorDecisions.Apply);
+        // The actor goes on with what the decision brings along; it must be the same.
+        Assert.Equal((State.Queue.Length, State.Orders), (decision.After!.Queue.Length, decision.After.Orders));
         (Roster, Effects) = (decision.Roster, decision.Effects);
         Journal.AddRange(decision.Events);
         return this;

@@ -5,7 +5,7 @@ namespace Hud.Cli.Tests.Commands;
 
 public sealed class PlanHelpTests
 {
-    public static TheoryData<string> Names => ["plan", "tables", "seed", "node", "submit", "status", "nodes", "drain"];
+    public static TheoryData<string> Names => ["plan", "tables", "seed", "node", "submit", "status", "nodes", "drain", "augment"];
 
     [Theory, MemberData(nameof(Names))]
     public void Help_teaches_by_example_within_eighty_columns(string name)
@@ -13,7 +13,7 @@ public sealed class PlanHelpTests
         Command[] commands =
         [
             PlanCommand.Create(GivenRun.Reader), TablesCommand.Create(), SeedCommand.Create(), NodeCommand.Create(),
-            SubmitCommand.Create(GivenRun.Reader), StatusCommand.Create(), NodesCommand.Create(), DrainCommand.Create(),
+            SubmitCommand.Create(GivenRun.Reader), StatusCommand.Create(), NodesCommand.Create(), DrainCommand.Create(), AugmentCommand.Create(),
         ];
         var run = CommandRun.Of(commands.Single(c => c.Name == name), "--help");
         Assert.Equal(ExitCode.Done, run.ExitCode);

@@ -19,7 +19,7 @@ public sealed class RootHelpTests
         using var folder = new TemporaryFolder();
         var run = HudProcess.RunIn(folder.Path, "--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (var verb in (string[])["run", "plan", "tables", "figures", "scenes", "methods", "unmix", "train", "generate", "evaluate", "doctor", "certs", "seed", "node", "submit", "status", "nodes", "drain", "pause", "resume", "cancel", "retry", "release", "why", "watch", "logs", "prioritise", "diff", "provenance", "replay", "completion"])
+        foreach (var verb in (string[])["run", "plan", "tables", "figures", "scenes", "methods", "unmix", "train", "generate", "evaluate", "augment", "doctor", "certs", "seed", "node", "submit", "status", "nodes", "drain", "pause", "resume", "cancel", "retry", "release", "why", "watch", "logs", "prioritise", "diff", "provenance", "replay", "completion"])
             Assert.Contains($"\n  {verb}", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("trial-child", run.Output, StringComparison.Ordinal);
         Assert.InRange(run.Output.Split('\n').Length, 20, 50);

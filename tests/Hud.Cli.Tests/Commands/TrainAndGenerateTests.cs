@@ -96,6 +96,33 @@ public sealed class TrainAndGenerateTests(TrainedModel model) : IClassFixture<Tr
         Assert.False(File.Exists(_folder["images.npy"]));
     }
 
+    [Fact]
+    public void Images_say_which_tiles_their_model_never_saw()
+    {
+        Assert.Equal(0, Generate("--count", "1", "--out", "whole.npy").ExitCode);
+        Assert.Equal(JsonValueKind.Null, Notes("whole.json").GetProperty("held_out_crop").ValueKind);
+
+        string[] options = ["--iterations", "2", "--batch", "2", "--crop", "16", "--threads", "1", "--set", "preset=tiny"];
+        var run = HudProcess.RunIn(_folder.Path, ["train", TrainedModel.Land, .. options, "--hold-out", "--out", "model"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        run = HudProcess.RunIn(_folder.Path,
+            "generate", "model/checkpoint.safetensors", "--count", "1", "--steps", "2", "--threads", "1", "--out", "part.npy");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(16, Notes("part.json").GetProperty("held_out_crop").GetInt32());
+        Assert.NotEqual(Notes("whole.json").GetProperty("scene_sha256").GetString(), Notes("part.json").GetProperty("scene_sha256").GetString());
+    }
+
+    [Theory]
+    [InlineData("hud", "32", "at least 64 x 32 pixels")]
+    [InlineData("mprnet", "16", "colour picture of the whole scene")]
+    public void Tiles_that_cannot_be_held_out_are_bad_input_and_nothing_is_written(string method, string crop, string rule)
+    {
+        var run = HudProcess.RunIn(_folder.Path, "train", TrainedModel.Land, "--method", method, "--crop", crop, "--hold-out", "--out", "model");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(rule, run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["model"]));
+    }
+
     [Theory]
     [InlineData("presett=tiny", "preset")]
     [InlineData("preset=huge", "huge")]

@@ -45,6 +45,28 @@ public sealed class PlainViewTests
     }
 
     [Fact]
+    public void Plan_that_grows_and_a_trial_that_is_stopped_early_have_a_line_each()
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var view = new PlainView(output, TimeProvider.System);
+        view.Show(Experiment);
+        var next = Spec with { Seed = 8 };
+        view.Show(new(
+            Experiment.Plan with { Trials = [Spec, next] },
+            [View(TrialStatus.Running, 1), new(TrialKey.Of(next), TrialStatus.Pending, 0, null, null, null)]));
+        view.Changed(View(TrialStatus.Cancelled, 1, note: "stopped early at step 50: place 2 of 2") with { StoppedEarly = true });
+        Assert.Equal(
+            $"""
+            tiny-1: 1 trials, 0 recorded
+            tiny-1: 1 more, 2 trials now
+            hud on ksc, seed 7: starts [{Attempt.Trial.Short}, 0 of 2 done]
+            hud on ksc, seed 7: stopped early at step 50: place 2 of 2 [{Attempt.Trial.Short}, 0 of 2 done]
+
+            """,
+            output.ToString());
+    }
+
+    [Fact]
     public void Terminal_shows_phase_bar_loss_and_time_left()
     {
         using var console = new TestConsole().Width(120);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Hud.Actors.Artifacts;
+using Hud.Cluster.Tests.Support;
 using Hud.Seed.Artifacts;
 using Hud.Tests.Shared;
 
@@ -14,31 +14,20 @@ public sealed class StoreDiskFullTests
     {
         using var seed = new TemporaryFolder();
         using var node = new TemporaryFolder();
-        if (!Shell("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", seed.Path))
-        {
-            Console.Error.WriteLine("NOT TESTED: a full disk needs root, to mount a small tmpfs");
-            return;
-        }
-
-        try
-        {
-            using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            await using var server = await StoreServer.Start(seed.Path);
-            var content = StoreServer.Content(3_000_000);
-            File.WriteAllBytes(node["file"], content);
-            var full = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var upload = StoreServer.Client(server.Address, trouble: t => full.TrySetResult(t))
-                .Upload(StoreServer.Attempt(), "samples.npy", node["file"], deadline.Token);
-            Assert.Contains("507", await full.Task.WaitAsync(deadline.Token), StringComparison.Ordinal);
-            Assert.Empty(new ArtifactFolder(seed.Path).List(StoreServer.Trial));
-            Assert.True(Shell("mount", "-o", "remount,size=64m", seed.Path));
-            await upload;
-            Assert.Equal(content, File.ReadAllBytes(new ArtifactFolder(seed.Path).PathOf(StoreServer.Attempt(), "samples.npy")));
-        }
-        finally
-        {
-            Shell("umount", "-l", seed.Path);
-        }
+        using var disk = SmallDisk.Mount(seed.Path, "1m");
+        if (disk is null) return;
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await using var server = await StoreServer.Start(seed.Path);
+        var content = StoreServer.Content(3_000_000);
+        File.WriteAllBytes(node["file"], content);
+        var full = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var upload = StoreServer.Client(server.Address, trouble: t => full.TrySetResult(t))
+            .Upload(StoreServer.Attempt(), "samples.npy", node["file"], deadline.Token);
+        Assert.Contains("507", await full.Task.WaitAsync(deadline.Token), StringComparison.Ordinal);
+        Assert.Empty(new ArtifactFolder(seed.Path).List(StoreServer.Trial));
+        disk.Grow("64m");
+        await upload;
+        Assert.Equal(content, File.ReadAllBytes(new ArtifactFolder(seed.Path).PathOf(StoreServer.Attempt(), "samples.npy")));
     }
 
     [Fact]
@@ -74,13 +63,5 @@ public sealed class StoreDiskFullTests
             var part = new UploadPart(0, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
             return (await desk.Take(StoreServer.Attempt(), $"file-{number}", part, body, TestContext.Current.CancellationToken)).Outcome;
         }
-    }
-
-    private static bool Shell(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
     }
 }

@@ -77,6 +77,8 @@ public sealed class ApiTests : IDisposable
             (Encoding.UTF8.GetString(Submission("command-2", "../../etc")), "'plan.id' must have"),
             (Encoding.UTF8.GetString(Submission("command 2", "tiny-2")), "'command' must have"),
             ("""{"command":"c","plan":{"id":"x","name":"x","trials":[]}}""", "'plan.trials' must hold"),
+            (Encoding.UTF8.GetString(Submission("command-2", "tiny-2")).Replace("\"id\":", "\"search\":{\"points\":3},\"id\":", StringComparison.Ordinal), "the search's space is incomplete"),
+            (Encoding.UTF8.GetString(Submission("command-2", "tiny-2")).Replace("\"id\":", "\"until_decided\":{\"min\":3,\"max\":6},\"id\":", StringComparison.Ordinal), "verdicts are about published numbers"),
             ("""{"command":"c","plan":{"id":"x","name":"x","trials":[null]}}""", "a trial must be an object"),
         ];
         foreach (var (body, rule) in bad)

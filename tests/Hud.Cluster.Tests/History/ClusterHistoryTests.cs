@@ -81,6 +81,25 @@ public sealed class ClusterHistoryTests
     }
 
     [Fact]
+    public void Trial_that_a_search_stops_ends_as_stopped_and_those_that_follow_belong_to_it()
+    {
+        Submit("a", 1);
+        Assign(1, First, 10);
+        Take(new RungJudged(new(Trial, 1), "a", 0, 50, 0.5, false, "first here", At(20)));
+        Assert.Equal(AttemptEnd.Running, Assert.Single(_history.AttemptsOf(Trial)).End);
+        Take(
+            new RungJudged(new(Trial, 1), "a", 1, 150, 0.5, true, "place 2 of 2", At(30)),
+            new PlanExtended("a", [Spec(2), Spec(3)], [Key(2), Key(3)], At(30)));
+        Assert.Equal((AttemptEnd.Stopped, "place 2 of 2"), (_history.AttemptsOf(Trial)[0].End, _history.AttemptsOf(Trial)[0].Detail));
+        Assert.Null(_history.AttemptsOf(Trial)[0].LostSeconds);
+        Assert.Equal("stopped early at step 150: place 2 of 2", _history.State.Trials[Trial].Note);
+        Assert.Equal(["a"], _history.ExperimentsOf(Key(3)));
+        Assert.Equal(
+            ["judged: goes on at step 50: first here", "stopped: stopped early at step 150: place 2 of 2", "extended: 2 more trials"],
+            _history.ChangesAfter(2)!.Value.Select(c => $"{c.Kind}: {c.Detail}"));
+    }
+
+    [Fact]
     public void Trial_that_two_experiments_want_belongs_to_both()
     {
         Submit("a", 1, 2);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Hud.Actors.Trials;
+using Hud.Cluster.Tests.Support;
 using Hud.Engine.Trials;
 using Hud.Node.Processes;
 using Hud.Tests.Shared;
@@ -47,5 +48,21 @@ public sealed class CanaryProcessTests : IDisposable
         var outcome = Outcome(new ChildCommand("/bin/sh", ["-c", script]));
         Assert.Null(outcome.Hash);
         Assert.Contains(words, outcome.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Full_disk_is_tried_again_until_there_is_room()
+    {
+        var script = $"[ -e {_folder["room"]} ] || {{ : > {_folder["room"]}; exit 74; }}; exit 1";
+        Assert.Contains("exit code 1", Outcome(new ChildCommand("/bin/sh", ["-c", script])).Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Computed_on_a_full_disk_it_says_so_and_not_that_the_machine_is_bad()
+    {
+        using var disk = SmallDisk.Mount(Directory.CreateDirectory(_folder["small"]).FullName, "8k");
+        if (disk is null) return;
+        var run = HudProcess.Run(ChildCommand.Verb, _folder["small"], "--shared", _folder["shared"], ChildCommand.Canary);
+        Assert.True(run.ExitCode == 74, $"{run}");
     }
 }

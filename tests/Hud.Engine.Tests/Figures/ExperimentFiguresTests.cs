@@ -6,6 +6,7 @@ using Hud.Engine.Trials;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Experiments.Results;
+using Hud.Experiments.Search;
 using Hud.Tests.Shared;
 
 namespace Hud.Engine.Tests.Figures;
@@ -104,6 +105,41 @@ public sealed class ExperimentFiguresTests : IDisposable
         Assert.Empty(SweepCurve.Of(record, "hud.endmembers", "point_fidelity"));
         Assert.Empty(SweepCurve.Of(record, "hud.preset", "point_fidelity"));
     }
+
+    [Fact]
+    public void Trade_between_two_objectives_names_the_points_that_no_other_beats()
+    {
+        // Three points that trade, one that is beaten, one that was stopped.
+        TrialSpec[] trials = [.. from d in (int[])[2, 3, 4, 5, 6] select Trial(d, 1)];
+        var ledger = trials.Zip([(0.90, 0.2), (0.94, 0.4), (0.98, 0.8), (0.89, 0.5)]).Aggregate(Ledger.Empty, (l, t) => l.Add(
+            TrialKey.Of(t.First), Result(t.First) with { Metrics = [new("point_fidelity", 1, t.Second.Item1, 0.99), new("fid", 1, t.Second.Item2, 0.1)] }))
+            .Stop(TrialKey.Of(trials[4]), "place 2 of 2");
+        var drawn = Draw(Searched(trials), ledger);
+        Assert.Contains(_run["figures/pareto-point_fidelity-fid"], drawn);
+        var texts = FigureCases.Texts(_run["figures/pareto-point_fidelity-fid.svg"]);
+        Assert.Contains("FID to floor ↓ against F_p ↑: 4 points, 3 on the front", texts);
+        foreach (var number in (string[])["1", "2", "3"]) Assert.Contains(number, texts);
+        using var png = FigureCases.Png(_run["figures/pareto-point_fidelity-fid.png"]);
+        Assert.Equal(1004, png.Width);
+    }
+
+    [Fact]
+    public void Single_point_and_single_objective_have_no_trade_to_draw()
+    {
+        var trial = Trial(3, 1);
+        var ledger = Ledger.Empty.Add(TrialKey.Of(trial), Result(trial) with { Metrics = [new("point_fidelity", 1, 0.9, 0.99), new("fid", 1, 0.5, 0.1)] });
+        var plan = Searched(trial);
+        Assert.DoesNotContain(Draw(plan, ledger), name => name.Contains("pareto", StringComparison.Ordinal));
+        plan = plan with { Search = plan.Search! with { Objectives = [plan.Search.Objectives[0]] } };
+        Assert.DoesNotContain(Draw(plan, ledger), name => name.Contains("pareto", StringComparison.Ordinal));
+    }
+
+    private static ExperimentPlan Searched(params TrialSpec[] trials) => Plan(trials) with
+    {
+        Search = new SearchPlan(
+            SearchSampler.Random, 9, 1, 1, 1, [1], [new("hud.endmembers", ParameterKind.Integer, 2, 9, 1, [], null, "")],
+            [new("point_fidelity", ObjectiveGoal.Maximise), new("fid", ObjectiveGoal.Floor)]),
+    };
 
     private IReadOnlyList<string> Draw(ExperimentPlan plan, Ledger ledger) =>
         ExperimentFigures.Draw(new(plan, ledger), _run.Path, Scenes, _run["figures"]);

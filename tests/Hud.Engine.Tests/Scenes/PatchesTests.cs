@@ -1,3 +1,4 @@
+using Hud.Engine.Metrics;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
 using Hud.Experiments;
@@ -50,6 +51,23 @@ public sealed class PatchesTests
         Assert.Equal(4, patches.Count);
         Assert.Equal(expected, Places(patches, 200).Select(p => (p.Row, p.Col)).Distinct().Order());
     }
+
+    [Fact]
+    public void Windows_that_touch_a_held_out_tile_are_never_drawn()
+    {
+        var scene = Numbered(24, 20) with { HeldOutCrop = 4 };
+        var heldOut = HeldOutTiles.Of(24, 20, 4);
+        Assert.Contains(true, heldOut);
+        var places = Places(new Patches(scene, 4, turn: true), 6000);
+        Assert.All(places, place => Assert.DoesNotContain(true,
+            from r in Enumerable.Range(place.Row, 4) from c in Enumerable.Range(place.Col, 4) select heldOut[(r * 20) + c]));
+        Assert.Equal(CropSplit.Of(Numbered(24, 20), 4)!.Training.Length, places.Select(p => (p.Row, p.Col)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Windows_wider_than_the_tiles_between_held_out_ones_are_refused() =>
+        Assert.Contains("held-out", Assert.Throws<InputException>(
+            () => new Patches(Numbered(24, 20) with { HeldOutCrop = 4 }, 20)).Rule, StringComparison.Ordinal);
 
     [Fact]
     public void Scene_of_exactly_the_crop_has_one_window() =>

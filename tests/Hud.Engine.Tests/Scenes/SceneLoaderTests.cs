@@ -1,5 +1,6 @@
 using Hud.Engine.Scenes;
 using Hud.Engine.Scenes.Formats;
+using Hud.Engine.Unmixing;
 using Hud.Experiments;
 using Hud.Experiments.Plans;
 using Hud.Tests.Shared;
@@ -63,6 +64,61 @@ public sealed class SceneLoaderTests : IDisposable
         Assert.Equal([0, 1, 2, 5, 0, 0], scene.Labels);
         Assert.Equal(5, scene.Classes);
         Assert.Equal(scene.Pin(), Loader.Pin(path));
+    }
+
+    [Fact]
+    public void Labels_that_are_named_take_the_place_of_those_beside_the_cube()
+    {
+        var path = Write("mine.npy", Ramp(2, 3, 4));
+        NpyFile.Write(_folder["mine_gt.npy"], (byte[])[1, 1, 1, 1, 1, 1], 2, 3);
+        CubeFiles.Write(_folder["classes.hdr"], [new Cube(2, 3, 1, [0, 1, 2, 7, 0, 0])], CubeMetadata.None);
+        var named = new SceneLoader(Loader.Folders) { Labels = _folder["classes.hdr"] };
+        Assert.Equal([0, 1, 2, 7, 0, 0], named.Load(path).Labels);
+        Assert.Equal(7, named.Pin(path).Classes);
+        Assert.Equal(named.Pin(path), named.Load(path).Pin());
+        Assert.NotEqual(Loader.Pin(path).Sha256, named.Pin(path).Sha256);
+    }
+
+    [Fact]
+    public void Pin_changes_with_the_data_of_envi_labels_and_not_with_their_header_alone()
+    {
+        var path = Write("mine.npy", Ramp(2, 3, 4));
+        var pins = new List<string>();
+        foreach (var label in (float[])[1, 2])
+        {
+            CubeFiles.Write(_folder["mine_gt.hdr"], [new Cube(2, 3, 1, [3, 0, label, 0, 0, 0])], CubeMetadata.None);
+            pins.Add(Loader.Pin(path).Sha256);
+            pins.Add(new SceneLoader(Loader.Folders) { Labels = _folder["mine_gt.hdr"] }.Pin(path).Sha256);
+        }
+
+        Assert.Equal(4, pins.Distinct().Count());
+    }
+
+    [Fact]
+    public void Scene_with_held_out_tiles_is_another_scene_whose_endmembers_lie_outside_them()
+    {
+        const string Land = "synthetic:rows=40,cols=24,bands=8,endmembers=3";
+        var loader = new SceneLoader([]) { HoldOut = 6 };
+        var scene = loader.Load(Land);
+        Assert.Equal(loader.Pin(Land), scene.Pin());
+        Assert.NotEqual(new SceneLoader([]).Pin(Land).Sha256, scene.Sha256);
+        Assert.NotEqual(new SceneLoader([]) { HoldOut = 5 }.Pin(Land).Sha256, scene.Sha256);
+
+        var heldOut = HeldOutTiles.Of(40, 24, 6);
+        for (var seed = 0; seed < 10; seed++)
+        {
+            var unmixed = Unmixer.Run(scene, new(3, Extractor.Vca, AbundanceSolver.Fcls, VcaBranch.Auto, seed, 1), 1);
+            Assert.All(unmixed.Endmembers.Indices, i => Assert.False(heldOut[i]));
+        }
+    }
+
+    [Fact]
+    public void Scene_too_small_for_held_out_tiles_is_bad_input()
+    {
+        var bad = Assert.Throws<InputException>(() =>
+            new SceneLoader([]) { HoldOut = 32 }.Pin("synthetic:rows=63,cols=40,bands=8,endmembers=3"));
+        Assert.Equal(("size", "63 x 40"), (bad.Place, bad.Value));
+        Assert.Contains("at least 64 x 32", bad.Rule, StringComparison.Ordinal);
     }
 
     [Fact]

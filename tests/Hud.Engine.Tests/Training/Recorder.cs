@@ -16,7 +16,7 @@ internal sealed class Recorder : ITrainingObserver
     /// <summary>Called after each step, to ask for things in the middle.</summary>
     public Action<long>? OnStep { get; init; }
 
-    public void Resumed(long step) => Resumes.Add(step);
+    public void Resumed(long step, double runningLoss) => Resumes.Add(step);
 
     public void Stepped(long step, double loss, double runningLoss)
     {

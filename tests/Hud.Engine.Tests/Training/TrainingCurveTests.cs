@@ -12,7 +12,7 @@ public class TrainingCurveTests
         using var scratch = new Scratch();
         using (var curve = new TrainingCurve(scratch.File("log.jsonl")))
         {
-            curve.Resumed(0);
+            curve.Resumed(0, double.NaN);
             curve.Stepped(1, 0.5, 0.75);
             curve.Stepped(2, 0.25, 0.5);
         }
@@ -29,7 +29,7 @@ public class TrainingCurveTests
         var path = scratch.File("log.jsonl");
         using (var curve = new TrainingCurve(path))
         {
-            curve.Resumed(0);
+            curve.Resumed(0, double.NaN);
             for (var step = 1; step <= 4; step++) curve.Stepped(step, step, step);
         }
 
@@ -37,7 +37,7 @@ public class TrainingCurveTests
         File.AppendAllText(path, "{\"step\":5,\"lo");
         using (var curve = new TrainingCurve(path))
         {
-            curve.Resumed(2);
+            curve.Resumed(2, 0.5);
             curve.Stepped(3, 3, 3);
             curve.Stepped(4, 4, 4);
         }
@@ -51,7 +51,7 @@ public class TrainingCurveTests
         using var scratch = new Scratch();
         var path = scratch.File("log.jsonl");
         using var curve = new TrainingCurve(path, every: 2);
-        curve.Resumed(0);
+        curve.Resumed(0, double.NaN);
         for (var step = 1; step <= 4; step++) curve.Stepped(step, step, step);
         curve.Checkpointed(Checkpoint);
         Assert.Equal(2, File.ReadLines(path).Count());

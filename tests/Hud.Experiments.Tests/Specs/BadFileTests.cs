@@ -8,7 +8,7 @@ public sealed class BadFileTests
         Assert.Throws<InputException>(() => ExperimentFile.Parse(text, "x.yaml"));
 
     [Theory]
-    [InlineData("nam: a\nscenes: [b]", "x.yaml, line 1, column 1: 'nam': no key of an experiment file (name, scenes, methods, seeds, budget, sampling, metrics, block, features, threads, options, overrides, sweep, targets, priority, requires, trial_timeout_minutes); did you mean 'name'?")]
+    [InlineData("nam: a\nscenes: [b]", "x.yaml, line 1, column 1: 'nam': no key of an experiment file (name, scenes, methods, seeds, budget, sampling, metrics, block, features, threads, options, overrides, sweep, search, targets, priority, requires, trial_timeout_minutes); did you mean 'name'?")]
     [InlineData("name: a\nscenes: [b]\nbudget: { iteration: 5 }", "x.yaml, line 3, column 11: 'iteration': no key of budget (iterations, batch, checkpoint_every, crop); did you mean 'iterations'?")]
     [InlineData("name: a\nscenes: [b]\nsampling: { sampler: dim }", "x.yaml, line 3, column 22: 'dim': sampling.sampler must be one of ddpm, ddim, dpm; did you mean 'ddim'?")]
     [InlineData("name: a\nscenes: [b]\noverrides: [ { methods: hud, block: 2 } ]", "x.yaml, line 3, column 16: 'methods': no key of an override (method, scene, budget, sampling, block, features, threads, options); did you mean 'method'?")]

@@ -45,6 +45,8 @@ function after(attempt: Attempt, change: Change): Attempt {
       return { ...attempt, end: "recorded", ended: change.at }
     case "failed":
       return { ...attempt, end: "failed", ended: change.at, detail: change.detail }
+    case "stopped":
+      return { ...attempt, end: "stopped", ended: change.at, detail: change.detail }
     case "lost": {
       const [reason = null, ...detail] = (change.detail ?? "").split(": ")
       return { ...attempt, end: "lost", ended: change.at, reason, detail: detail.join(": ") || null }

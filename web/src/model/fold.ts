@@ -30,6 +30,8 @@ function after(trial: Trial, change: Change): Trial {
       return trial.status === "running"
         ? { ...trial, status: "pending", attempt, node: null, note: change.detail ?? "lost" }
         : trial
+    case "stopped":
+      return { ...trial, status: "cancelled", attempt, node: null, note: change.detail ?? "stopped early" }
     case "retried":
       return trial.status === "failed" ? { ...trial, status: "pending", note: "to be tried again" } : trial
     default:

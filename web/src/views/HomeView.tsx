@@ -48,8 +48,9 @@ function Card({ of }: { of: ExperimentSummary }) {
 
 export function ExperimentState({ of }: { of: ExperimentSummary }) {
   const over = of.recorded + of.failed + of.cancelled >= of.trials
-  if (of.cancelled > 0 && over) return <span class="chip">– cancelled</span>
-  if (of.recorded === of.trials) return <span class="chip good">✓ complete</span>
+  const stopped = of.stopped_early ?? 0
+  if (of.cancelled > stopped && over) return <span class="chip">– cancelled</span>
+  if (of.recorded + stopped === of.trials) return <span class="chip good">✓ complete</span>
   if (of.paused) return <span class="chip warn">❚❚ paused</span>
   if (over) return <span class="chip bad">✕ ended with failures</span>
   return of.running > 0 ? <span class="chip active">▸ running</span> : <span class="chip">○ waiting</span>
@@ -60,7 +61,8 @@ export const countsText = (of: ExperimentSummary) =>
     `${of.recorded} of ${plural(of.trials, "trial")} recorded`,
     of.running > 0 && `${of.running} running`,
     of.failed > 0 && `${of.failed} failed`,
-    of.cancelled > 0 && `${of.cancelled} cancelled`,
+    of.stopped_early && `${of.stopped_early} stopped early`,
+    of.cancelled > (of.stopped_early ?? 0) && `${of.cancelled - (of.stopped_early ?? 0)} cancelled`,
   ]
     .filter(Boolean)
     .join(" · ")

@@ -17,6 +17,9 @@ public static class ExperimentFigures
     /// <summary>More images change no density plot.</summary>
     private const int MostImages = 64;
 
+    /// <summary>Of a search, the images of so many points are drawn.</summary>
+    private const int MostPoints = 6;
+
     /// <param name="runFolder">Holds trials/KEY/samples.npy. A cell shows the first seed whose samples are there and are those of
     /// the ledger; without any it stays empty.</param>
     /// <param name="folder">Where the figures go.</param>
@@ -28,7 +31,7 @@ public static class ExperimentFigures
         ArgumentNullException.ThrowIfNull(scenes);
         Directory.CreateDirectory(folder);
         var drawn = new List<string>();
-        var columns = record.Plan.Trials.Select(t => TableColumn.Of(t, record.Plan.Sweep)).Distinct().ToList();
+        var columns = Shown(record).Select(t => TableColumn.Of(t, record.Plan.Sweep)).Distinct().ToList();
         var rows = record.Plan.Trials.Select(t => t.Scene).Distinct()
             .Select(pin => new FigureRow(LoadPinned(pin, scenes), [.. columns.Select(c => Samples(record, runFolder, pin, c))]))
             .Where(r => r.Generated.Any(g => g is not null))
@@ -49,12 +52,33 @@ public static class ExperimentFigures
             }
         }
 
+        DrawTrades(record, Add, drawn);
         return drawn;
 
         string Add(string name)
         {
             drawn.Add(Path.Combine(folder, name));
             return drawn[^1];
+        }
+    }
+
+    /// <summary>All trials; of a search, those of its best points.</summary>
+    private static IEnumerable<TrialSpec> Shown(ExperimentRecord record) => record.Plan.Search is not { } search
+        ? record.Plan.Trials
+        : TriedRow.Of(search, record.Plan.Trials, record.Ledger).Where(r => r.Front is not null).Take(MostPoints)
+            .Select(r => record.Plan.Trials[(r.Number - 1) * search.Seeds.Length]);
+
+    private static void DrawTrades(ExperimentRecord record, Func<string, string> add, List<string> drawn)
+    {
+        if (record.Plan.Search is not { } search) return;
+        var tried = TriedRow.Of(search, record.Plan.Trials, record.Ledger);
+        for (var x = 0; x < search.Objectives.Length; x++)
+        {
+            for (var y = x + 1; y < search.Objectives.Length; y++)
+            {
+                var name = $"pareto-{search.Objectives[x].Metric}-{search.Objectives[y].Metric}";
+                if (!ParetoFigure.Draw(search, tried, x, y, add(name))) drawn.RemoveAt(drawn.Count - 1);
+            }
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class HudMethod : IMethod
         var channels = options.Projection.Channels(d);
         var Z = options.Projection.Project(unmixed.Abundances, d);
         var standardisation = options.Standardise
-            ? Standardisation.Of(Z, channels, scene.Scene.Valid)
+            ? Standardisation.Of(Z, channels, scene.Scene.Learnable)
             : Standardisation.Identity(channels);
         var space = new LatentSpace(new MixingModel(unmixed.Spectra), options.Projection, standardisation);
         var map = new LatentMap(standardisation.ToPlanes(Z), channels, cube.Rows, cube.Cols);

@@ -61,8 +61,8 @@ internal sealed record AffineScaling(double Offset, double Factor)
 
     private static IEnumerable<float> ValidValues(Scene scene)
     {
-        var (data, bands) = (scene.Cube.Data, scene.Cube.Bands);
+        var (data, bands, learnable) = (scene.Cube.Data, scene.Cube.Bands, scene.Learnable);
         for (var i = 0; i < data.Length; i++)
-            if (scene.Valid[i / bands]) yield return data[i];
+            if (learnable[i / bands]) yield return data[i];
     }
 }

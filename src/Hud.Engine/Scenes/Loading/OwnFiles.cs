@@ -12,10 +12,13 @@ internal sealed record OwnFiles(string Path, ArrayInfo Cube, string? GroundTruth
     private static readonly string[] Endings = [".mat", ".npy", ".npz", ".hdr"];
 
     /// <summary>SHA-256 over everything the cube is read from: ENVI keeps header and data apart.</summary>
-    public string Sha256()
+    public string Sha256() => Sha256(Path);
+
+    /// <inheritdoc cref="Sha256()"/>
+    public static string Sha256(string path)
     {
-        if (FileKinds.Of(Path) != FileKind.Envi) return FileHash.Of(Path);
-        var (header, data) = EnviFiles.Of(Path);
+        if (FileKinds.Of(path) != FileKind.Envi) return FileHash.Of(path);
+        var (header, data) = EnviFiles.Of(path);
         return FileHash.Over(FileHash.Of(header), FileHash.Of(data));
     }
 

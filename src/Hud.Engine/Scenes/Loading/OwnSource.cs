@@ -15,16 +15,22 @@ internal sealed class OwnSource : ISceneSource
     private readonly ImmutableArray<double> _wavelengths;
     private readonly (int Red, int Green, int Blue) _colourBands;
 
+    /// <param name="labels">FILE or FILE:VARIABLE with the ground truth; null for the file beside the cube, if there is one.</param>
     /// <exception cref="InputException">A file is unreadable, or the labels do not cover the cube.</exception>
-    public OwnSource(string name, OwnFiles files, SceneScaling scaling)
+    public OwnSource(string name, OwnFiles files, SceneScaling scaling, string? labels = null)
     {
         (_files, _scaling) = (files, scaling);
         var shape = files.Cube.Shape;
         var facts = new List<string> { files.Sha256(), files.Cube.Name };
-        if (files.GroundTruth is { } path)
+        if (labels is not null)
         {
-            _labels = ReadLabels(path, shape[0], shape[1]);
-            facts.Add(FileHash.Of(path));
+            _labels = OwnLabels.Require(labels, shape[0], shape[1]);
+            facts.Add(FileHash.OfBytes(_labels));
+        }
+        else if (files.GroundTruth is { } path)
+        {
+            _labels = OwnLabels.Read(path, null, shape[0], shape[1]);
+            facts.Add(OwnFiles.Sha256(path));
         }
 
         if (scaling != SceneScaling.Scene) facts.Add($"scaling {scaling}");
@@ -61,16 +67,6 @@ internal sealed class OwnSource : ISceneSource
             DeadBands = cleaned.DeadBands,
             Report = cleaned.Report,
         };
-    }
-
-    private static byte[] ReadLabels(string path, int rows, int cols)
-    {
-        var array = ArrayFiles.Read(path);
-        int[] shape = array.Shape is [.., 1] and { Length: 3 } ? [.. array.Shape[..2]] : [.. array.Shape];
-        return shape is [var r, var c] && r == rows && c == cols
-            ? array.ToBytes()
-            : throw new InputException(path, $"variable '{array.Name}'", string.Join(" x ", array.Shape),
-                $"labels must be {rows} x {cols}, as the cube beside them");
     }
 
     private static ImmutableArray<double> InNanometres(CubeMetadata metadata, int bands)
