@@ -1,5 +1,6 @@
 using Hud.Bench;
 using Hud.Bench.Control;
+using Hud.Bench.Http;
 using Hud.Bench.Search;
 
 var rest = args.Length > 0 ? args[1..] : [];
@@ -16,8 +17,9 @@ switch (args is [var name, ..] ? name : null)
     case "recovery": return RecoveryBench.Run(rest);
     case "spread": return SpreadBench.Run(rest);
     case "search": return SearchBench.Run(rest);
+    case "http": return HttpBench.Run(rest);
     default:
         Console.Error.WriteLine(
-            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue|recovery|spread|search [options]; each prints JSON lines on standard output");
+            "usage: Hud.Bench fcls|training|memory|metrics|gpu|gpu-compare|control|queue|recovery|spread|search|http [options]; each prints JSON lines on standard output");
         return 2;
 }

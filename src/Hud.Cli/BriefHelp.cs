@@ -4,14 +4,14 @@ using System.CommandLine.Invocation;
 
 namespace Hud.Cli;
 
-/// <summary>Help that lists a command's verbs by one sentence each; a verb's own help teaches by example.</summary>
+/// <summary>Help within 80 columns that lists a command's verbs by one sentence each; a verb's own help teaches by example.</summary>
 internal sealed class BriefHelp(HelpAction full) : SynchronousCommandLineAction
 {
     /// <summary>Puts it in the place of the usual help, for every command.</summary>
     public static void Use(RootCommand root)
     {
         var option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new BriefHelp((HelpAction)option.Action!);
+        option.Action = new BriefHelp(new HelpAction { MaxWidth = TextTable.Width });
     }
 
     /// <summary>Help is asked for because something is missing.</summary>

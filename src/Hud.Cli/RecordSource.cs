@@ -14,16 +14,25 @@ internal static class RecordSource
     /// <exception cref="InputException">Neither of the two.</exception>
     public static ExperimentRecord Read(string? source, ServerOption server, ParseResult parsed)
     {
-        if (source is null || Directory.Exists(source)) return RunFolder.Read(source ?? RunFolder.Only());
-        if (!server.IsGiven(parsed) && source.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) return RunFolder.Read(source);
+        if (FolderOf(source, server, parsed) is { } folder) return RunFolder.Read(folder);
         try
         {
             using var cluster = server.Connect(parsed, TimeProvider.System);
-            return RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(source)), source);
+            return RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(source!)), source!);
         }
         catch (UnreachableException away) when (!server.IsGiven(parsed))
         {
-            throw new InputException(source, null, null, $"no such folder here; and {away.Message}", away);
+            throw new InputException(source!, null, null, $"no such folder here; and {away.Message}", away);
         }
     }
+
+    /// <summary>The training logs beside them.</summary>
+    public static TrialLogs Logs(string? source, ServerOption server, ParseResult parsed) =>
+        FolderOf(source, server, parsed) is { } folder ? new(folder, null) : new(null, server.Connect(parsed, TimeProvider.System));
+
+    /// <returns>Null for a cluster's experiment.</returns>
+    private static string? FolderOf(string? source, ServerOption server, ParseResult parsed) =>
+        source is null ? RunFolder.Only()
+        : Directory.Exists(source) || (!server.IsGiven(parsed) && source.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)) ? source
+        : null;
 }

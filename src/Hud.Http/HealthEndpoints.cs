@@ -14,8 +14,9 @@ public static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder routes, Func<ImmutableArray<string>> reasons)
     {
         ArgumentNullException.ThrowIfNull(reasons);
-        routes.MapGet("/healthz/live", () => Answer([]));
-        routes.MapGet("/healthz/ready", () => Answer(reasons()));
+        routes.MapGet("/healthz/live", () => Answer([])).WithSummary("Whether the process lives.").Produces<HealthDocument>();
+        routes.MapGet("/healthz/ready", () => Answer(reasons())).WithSummary("Whether the process can do its work, and what is in the way.")
+            .Produces<HealthDocument>().Produces<HealthDocument>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Answer(ImmutableArray<string> reasons) => Results.Json(

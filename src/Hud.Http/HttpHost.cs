@@ -11,12 +11,14 @@ namespace Hud.Http;
 public static class HttpHost
 {
     /// <param name="certificate">For HTTPS; null for plain HTTP, which <see cref="BindRule"/> allows on loopback.</param>
-    public static void Listen(WebApplicationBuilder builder, HostPort address, LiveCertificate? certificate)
+    /// <param name="limits">Null for the usual ones.</param>
+    public static void Listen(WebApplicationBuilder builder, HostPort address, LiveCertificate? certificate, HttpLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            (limits ?? HttpLimits.Usual).Apply(kestrel.Limits);
             foreach (var ip in PortProbe.AddressesOf(address.Host))
                 kestrel.Listen(ip, address.Port, listen => Https.Use(listen, certificate is null ? null : () => certificate.Current));
         });

@@ -90,8 +90,8 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
         builder.Services.AddHostedService(_ => new JournalWatch(settings.Journal.Address, health, time));
         builder.Services.AddSingleton(settings.Journal.Address).AddSingleton<ClusterHistory>().AddHostedService<HistoryService>();
         var app = builder.Build();
-        ApiHost.Map(app, folders, new TrialShelf(settings.Trials, artifacts), health, tokens);
-        ArtifactEndpoints.Map(app, artifacts, new UploadDesk(artifacts, settings.Bounds, time));
+        var desk = new UploadDesk(artifacts, settings.Bounds, time);
+        ApiHost.Map(app, folders, new TrialShelf(settings.Trials, artifacts), desk, health, tokens);
         return app;
     }
 }

@@ -8,6 +8,9 @@ namespace Hud.Bench.Search;
 /// function's value at a few points, by which the peer knows that it minimises the same ones.</summary>
 internal static class SearchBench
 {
+    /// <summary>Coordinates, the same in every dimension.</summary>
+    private static readonly double[] Probes = [0.11, 0.46, 0.83];
+
     public static int Run(string[] args)
     {
         var options = new BenchOptions(args, "--sampler", "--points", "--seeds");
@@ -24,7 +27,7 @@ internal static class SearchBench
                 points,
                 regrets,
                 seconds = Math.Round(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 1),
-                probes = new[] { 0.11, 0.46, 0.83 }.Select(unit => SearchSpace.At(function.Space, _ => unit))
+                probes = Probes.Select(unit => SearchSpace.At(function.Space, _ => unit))
                     .Select(p => new { at = p, loss = function.Loss(p) }),
             }));
         }

@@ -36,7 +36,7 @@ public static partial class CoordinatorDecisions
                 Checkpoint = new CheckpointMark(e.Checkpoint, e.At),
             }),
             AttemptLost e => Lost(state, e),
-            TrialFailed e => With(state, e.Attempt.Trial, t => t with
+            TrialFailed e => With(Handled(state, e.Command), e.Attempt.Trial, t => t with
             {
                 Status = TrialStatus.Failed,
                 Lease = null,
@@ -169,8 +169,9 @@ public static partial class CoordinatorDecisions
             : state;
     }
 
-    private static CoordinatorState Handled(CoordinatorState state, CommandId command) =>
-        state with { Handled = state.Handled.Add(command) };
+    /// <param name="command">Null for a fact that no person asked for.</param>
+    private static CoordinatorState Handled(CoordinatorState state, CommandId? command) =>
+        command is { } id ? state with { Handled = state.Handled.Add(id) } : state;
 
     private static CoordinatorState With(CoordinatorState state, TrialKey key, Func<TrialRecord, TrialRecord> change)
     {

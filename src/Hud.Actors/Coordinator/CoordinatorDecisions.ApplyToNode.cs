@@ -15,7 +15,7 @@ public static partial class CoordinatorDecisions
         }),
         NodeUndrained e => With(Handled(state, e.Command), e.Node, n => n with { Drain = null }),
         NodeQuarantined e => Quarantined(state, e),
-        NodeReleased e => With(e.Command is { } id ? Handled(state, id) : state, e.Node, n => n with
+        NodeReleased e => With(Handled(state, e.Command), e.Node, n => n with
         {
             Quarantine = null,
             FastLosses = [],
@@ -52,7 +52,7 @@ public static partial class CoordinatorDecisions
     /// </summary>
     private static CoordinatorState Quarantined(CoordinatorState state, NodeQuarantined e)
     {
-        state = With(state, e.Node, n => n with { Quarantine = new Quarantine(e.Cause, e.Reason, e.At) });
+        state = With(Handled(state, e.Command), e.Node, n => n with { Quarantine = new Quarantine(e.Cause, e.Reason, e.At) });
         return e.Trials.Aggregate(state, (s, key) => With(s, key, t =>
         {
             var here = t.StruckBy?.GetValueOrDefault(e.Node.Value) ?? 0;

@@ -28,10 +28,9 @@ public static partial class CoordinatorDecisions
         var judged = Judge(state, c, now);
         if (judged.IsEmpty) return progress;
         if (judged[^1] is not RungJudged { Stops: true }) return progress with { Events = judged };
-        var slot = state.Trials[c.Attempt.Trial].Lease!.Slot;
         var stopped = new Decision(
             judged, progress.Effects.Add(new SendStop(c.Node, c.Attempt)),
-            progress.Roster.Forget(c.Attempt).Lingers(c.Node, c.Attempt, slot));
+            progress.Roster.Taken(c.Attempt, state.Trials[c.Attempt.Trial].Lease!));
         return Schedule(state, Grow(state, stopped, now), now, options);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Hud.Actors.Protocol;
+using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
@@ -26,10 +27,15 @@ public static partial class CoordinatorDecisions
                 string.Create(CultureInfo.InvariantCulture, $"has priority {c.Priority}")),
             CancelExperiment c => Cancel(state, roster, c, now),
             RetryTrial c => Retry(state, roster, c, now),
+            QuarantineTrial c => SetAside(state, roster, c, now),
             DrainNode c => Drain(state, roster, c, now),
             UndrainNode c => OnNode(
                 state, roster, c, c.Node, state.Node(c.Node).Drain is null ? "is not draining" : null,
                 _ => new NodeUndrained(c.Command, c.Node, now), "takes work again"),
+            QuarantineNode c => OnNode(
+                state, roster, c, c.Node, state.Node(c.Node).Quarantine is null ? null : "is in quarantine already",
+                _ => new NodeQuarantined(c.Node, QuarantineCause.Person, ByPerson(c.Reason), [], now) { Command = c.Command },
+                "is in quarantine; what runs there goes on to its end"),
             ReleaseNode c => OnNode(
                 state, roster, c, c.Node, state.Node(c.Node).Quarantine is null ? "is not in quarantine" : null,
                 n => new NodeReleased(c.Command, c.Node, n?.Incarnation, "released by a person", now), "is trusted again"),
@@ -43,11 +49,16 @@ public static partial class CoordinatorDecisions
     private static Decision Refused(IOperatorCommand command, Roster roster, string reason) =>
         Nothing(roster, new Reply(new CommandRefused(command.Command, reason)));
 
+    private static Decision Unknown(IOperatorCommand command, Roster roster, string reason) =>
+        Nothing(roster, new Reply(new CommandRefused(command.Command, reason) { Unknown = true }));
+
+    private static string ByPerson(string? reason) => reason is null ? "quarantined by a person" : $"quarantined by a person: {reason}";
+
     private static Decision OnExperiment(
         CoordinatorState state, Roster roster, IOperatorCommand command, string experiment,
         Func<PlanRecord, ICoordinatorEvent> change, string message)
     {
-        if (!state.Experiments.TryGetValue(experiment, out var plan)) return Refused(command, roster, $"no experiment {experiment}");
+        if (!state.Experiments.TryGetValue(experiment, out var plan)) return Unknown(command, roster, $"no experiment {experiment}");
         return plan.Cancelled
             ? Refused(command, roster, $"{experiment} was cancelled; submit it again to continue it")
             : Done(command, roster, $"{experiment} {message}", change(plan));
@@ -63,19 +74,35 @@ public static partial class CoordinatorDecisions
         return cancelled with
         {
             Effects = [.. cancelled.Effects, .. running.Select(t => new SendStop(t.Lease!.Node, t.Current))],
-            Roster = running.Aggregate(roster, (r, t) => r.Forget(t.Current)),
+            Roster = running.Aggregate(roster, (r, t) => r.Taken(t.Current, t.Lease!)),
         };
     }
 
     private static Decision Retry(CoordinatorState state, Roster roster, RetryTrial c, DateTimeOffset now)
     {
-        if (Find(state, c.Trial, out var missing) is not { } trial) return Refused(c, roster, missing);
+        if (Find(state, c.Trial, out var missing) is not { } trial) return Unknown(c, roster, missing);
         return trial.Status switch
         {
             TrialStatus.Recorded => Refused(c, roster, $"{trial.Key} is recorded already"),
             TrialStatus.Running => Refused(c, roster, $"{trial.Key} is running"),
             TrialStatus.Cancelled when !trial.StoppedEarly => Refused(c, roster, $"{trial.Key} was cancelled with its experiment; submit that again"),
             _ => Done(c, roster, $"{trial.Key} is tried again", new TrialRetried(c.Command, trial.Key, now)),
+        };
+    }
+
+    private static Decision SetAside(CoordinatorState state, Roster roster, QuarantineTrial c, DateTimeOffset now)
+    {
+        if (Find(state, c.Trial, out var missing) is not { } trial) return Unknown(c, roster, missing);
+        if (trial.Status is TrialStatus.Recorded) return Refused(c, roster, $"{trial.Key} is recorded already");
+        if (trial.Status is TrialStatus.Failed) return Refused(c, roster, $"{trial.Key} failed already, and waits for 'hud retry'");
+        if (trial.Status is TrialStatus.Cancelled) return Refused(c, roster, $"{trial.Key} was cancelled with its experiment");
+        var failure = new ChildFailure(FailureKind.Error, ByPerson(c.Reason), null, trial.Spec.Seed);
+        var aside = Done(
+            c, roster, $"{trial.Key} is in quarantine until 'hud retry'", new TrialFailed(trial.Current, failure, now) { Command = c.Command });
+        return trial.Lease is not { } lease ? aside : aside with
+        {
+            Effects = [.. aside.Effects, new SendStop(lease.Node, trial.Current)],
+            Roster = roster.Forget(trial.Current),
         };
     }
 
@@ -96,7 +123,7 @@ public static partial class CoordinatorDecisions
     {
         var entry = roster.Nodes.GetValueOrDefault(node.Value);
         if (entry is null && !state.Nodes.ContainsKey(node.Value) && !state.Agenda.Busy.ContainsKey(node))
-            return Refused(command, roster, $"no node {node} was ever seen");
+            return Unknown(command, roster, $"no node {node} was ever seen");
         return obstacle is null
             ? Done(command, roster, $"{node} {message}", change(entry))
             : Refused(command, roster, $"{node} {obstacle}");

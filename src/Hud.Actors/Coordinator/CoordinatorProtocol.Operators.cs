@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
@@ -39,6 +40,15 @@ public static partial class CoordinatorProtocol
 
     public sealed record UndrainNode(CommandId Command, NodeId Node) : IOperatorCommand;
 
+    /// <summary>The node gets nothing new until <see cref="ReleaseNode"/>; what it computes goes on to its end.</summary>
+    /// <param name="Reason">For people; null for none.</param>
+    public sealed record QuarantineNode(CommandId Command, NodeId Node, string? Reason) : IOperatorCommand;
+
+    /// <summary>The trial counts as failed until <see cref="RetryTrial"/>; what runs of it is stopped.</summary>
+    /// <param name="Trial">Its key or enough of its first digits.</param>
+    /// <param name="Reason">For people; null for none.</param>
+    public sealed record QuarantineTrial(CommandId Command, string Trial, string? Reason) : IOperatorCommand;
+
     /// <summary>Ends a quarantine; the node's present life is trusted without a canary.</summary>
     public sealed record ReleaseNode(CommandId Command, NodeId Node) : IOperatorCommand;
 
@@ -63,7 +73,11 @@ public static partial class CoordinatorProtocol
     /// <param name="Trials">Those that speak against the node, where that is the cause: each keeps one strike of it.</param>
     public sealed record NodeQuarantined(
         NodeId Node, QuarantineCause Cause, string Reason, ImmutableArray<TrialKey> Trials,
-        DateTimeOffset At) : ICoordinatorEvent;
+        DateTimeOffset At) : ICoordinatorEvent
+    {
+        /// <summary>Of the person who wanted it; null when the coordinator did.</summary>
+        public CommandId? Command { get; init; }
+    }
 
     /// <param name="Command">Null when the coordinator itself saw that it had blamed the wrong one.</param>
     /// <param name="Incarnation">The life that is trusted from now on; null when none was in sight.</param>
@@ -92,7 +106,12 @@ public static partial class CoordinatorProtocol
     public sealed record CommandDone(CommandId Command, string Message) : IHudMessage;
 
     /// <param name="Reason">For people; nothing changed.</param>
-    public sealed record CommandRefused(CommandId Command, string Reason) : IHudMessage;
+    public sealed record CommandRefused(CommandId Command, string Reason) : IHudMessage
+    {
+        /// <summary>There is nothing of the name that was given.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Unknown { get; init; }
+    }
 
     /// <param name="Nodes">By name: in sight, or remembered by coordinator or journal.</param>
     public sealed record NodesView(ImmutableArray<NodeView> Nodes) : IHudMessage;

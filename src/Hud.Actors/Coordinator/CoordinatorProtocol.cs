@@ -87,8 +87,13 @@ public static partial class CoordinatorProtocol
         public bool Fast { get; init; }
     }
 
+    /// <param name="Attempt">The trial's latest; number 0 when it had none.</param>
     public sealed record TrialFailed(
-        AttemptId Attempt, ChildFailure Failure, DateTimeOffset At) : ICoordinatorEvent;
+        AttemptId Attempt, ChildFailure Failure, DateTimeOffset At) : ICoordinatorEvent
+    {
+        /// <summary>Of the person who set the trial aside; null when it failed by itself.</summary>
+        public CommandId? Command { get; init; }
+    }
 
     public sealed record ResultRecorded(
         AttemptId Attempt, TrialResult Result, DateTimeOffset At) : ICoordinatorEvent;

@@ -34,7 +34,7 @@ public sealed record NodeRecord
 /// <param name="StopAttempts">Running attempts checkpoint and leave; otherwise they go on to their end.</param>
 public sealed record NodeDrain(bool StopAttempts, DateTimeOffset Since);
 
-public enum QuarantineCause { FastLosses, Canary }
+public enum QuarantineCause { FastLosses, Canary, Person }
 
 /// <param name="Reason">A sentence for people.</param>
 public sealed record Quarantine(QuarantineCause Cause, string Reason, DateTimeOffset Since);

@@ -51,10 +51,10 @@ public sealed record Roster(
     public Roster Forget(AttemptId attempt) => this with { Attempts = Attempts.Remove(attempt) };
 
     /// <summary>The attempt was taken from the node, which has not let go of it yet: its device is not free.</summary>
-    public Roster Lingers(NodeId node, AttemptId attempt, string slot) =>
-        Nodes.TryGetValue(node.Value, out var entry)
-            ? this with { Nodes = Nodes.SetItem(node.Value, entry with { Holding = entry.Holding.SetItem(attempt, slot) }) }
-            : this;
+    public Roster Taken(AttemptId attempt, TrialLease from) =>
+        Nodes.TryGetValue(from.Node.Value, out var entry)
+            ? Forget(attempt) with { Nodes = Nodes.SetItem(from.Node.Value, entry with { Holding = entry.Holding.SetItem(attempt, from.Slot) }) }
+            : Forget(attempt);
 
     /// <summary>The node has let go of the attempt.</summary>
     public Roster LetGo(NodeId node, AttemptId attempt) =>

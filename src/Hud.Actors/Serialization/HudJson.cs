@@ -60,6 +60,8 @@ namespace Hud.Actors.Serialization;
 [JsonSerializable(typeof(CoordinatorProtocol.DrainNode))]
 [JsonSerializable(typeof(CoordinatorProtocol.UndrainNode))]
 [JsonSerializable(typeof(CoordinatorProtocol.ReleaseNode))]
+[JsonSerializable(typeof(CoordinatorProtocol.QuarantineNode))]
+[JsonSerializable(typeof(CoordinatorProtocol.QuarantineTrial))]
 [JsonSerializable(typeof(CoordinatorProtocol.ExperimentPaused))]
 [JsonSerializable(typeof(CoordinatorProtocol.ExperimentContinued))]
 [JsonSerializable(typeof(CoordinatorProtocol.ExperimentCancelled))]

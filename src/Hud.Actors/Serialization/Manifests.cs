@@ -61,6 +61,8 @@ public static class Manifests
         ("w-nd:1", typeof(DrainNode)),
         ("w-nu:1", typeof(UndrainNode)),
         ("w-nr:1", typeof(ReleaseNode)),
+        ("w-nq:1", typeof(QuarantineNode)),
+        ("w-tq:1", typeof(QuarantineTrial)),
         ("w-gn:1", typeof(GetNodes)),
         ("w-gw:1", typeof(GetWhy)),
         ("w-gr:1", typeof(GetRunning)),

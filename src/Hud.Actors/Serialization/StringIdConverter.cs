@@ -6,7 +6,7 @@ using Hud.Experiments.Plans;
 namespace Hud.Actors.Serialization;
 
 /// <summary>Ids are plain strings in JSON, also as property names.</summary>
-internal abstract class StringIdConverter<T>(Func<string, T> make, Func<T, string> text) : JsonConverter<T>
+public abstract class StringIdConverter<T>(Func<string, T> make, Func<T, string> text) : JsonConverter<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         make(reader.GetString() ?? throw new JsonException($"{typeof(T).Name} must not be null"));
@@ -21,10 +21,10 @@ internal abstract class StringIdConverter<T>(Func<string, T> make, Func<T, strin
         writer.WritePropertyName(text(value));
 }
 
-internal sealed class TrialKeyConverter() : StringIdConverter<TrialKey>(s => new(s), k => k.Value);
+public sealed class TrialKeyConverter() : StringIdConverter<TrialKey>(s => new(s), k => k.Value);
 
-internal sealed class NodeIdConverter() : StringIdConverter<NodeId>(s => new(s), n => n.Value);
+public sealed class NodeIdConverter() : StringIdConverter<NodeId>(s => new(s), n => n.Value);
 
 internal sealed class IncarnationConverter() : StringIdConverter<Incarnation>(s => new(s), i => i.Value);
 
-internal sealed class CommandIdConverter() : StringIdConverter<CommandId>(s => new(s), c => c.Value);
+public sealed class CommandIdConverter() : StringIdConverter<CommandId>(s => new(s), c => c.Value);

@@ -36,7 +36,12 @@ internal static class AugmentMarkdown
         line($"| metric | value | floor |");
         line($"| --- | ---: | ---: |");
         foreach (var (d, m) in rows)
-            line($"| {d.Name} {(d.HigherIsBetter ? '↑' : '↓')} | {m.Value:F4}{(m.Error is { } e ? string.Create(CultureInfo.InvariantCulture, $" (s.e. {e:F4})") : "")}{(d.Unit == "deg" ? "°" : "")} | {(m.Floor is { } floor ? floor.ToString("F4", CultureInfo.InvariantCulture) : "none")} |");
+        {
+            var degree = d.Unit == "deg" ? "°" : "";
+            var error = m.Error is { } e ? string.Create(CultureInfo.InvariantCulture, $" (s.e. {e:F4})") : "";
+            var floor = m.Floor is { } f ? string.Create(CultureInfo.InvariantCulture, $"{f:F4}{degree}") : "none";
+            line($"| {d.Name} {(d.HigherIsBetter ? '↑' : '↓')} | {m.Value:F4}{degree}{error} | {floor} |");
+        }
     }
 
     private static void Labels(Action<FormattableString> line, AugmentationTrial trial, AugmentOrder order)

@@ -15,18 +15,18 @@ internal static class AugmentCommand
     {
         var images = new Argument<string>("IMAGES")
         {
-            Description = "Generated images, as 'hud generate' writes them to one file: count x rows x cols x bands (FILE:VARIABLE where it holds several arrays).",
+            Description = "One file: count x rows x cols x bands, as 'hud generate' writes.",
         };
         var scene = new Option<string>("--scene") { Description = "The real scene: a catalog name or a cube.", HelpName = "FILE|SCENE", Required = true };
         var labels = LabelsOption.Create();
         var confidence = new Option<double>("--confidence")
         {
-            Description = "A generated pixel keeps its guessed class from this probability on; below it is 0, unlabelled.",
+            Description = "Guesses below it become 0.",
             HelpName = "P",
             DefaultValueFactory = _ => 0.9,
         };
-        var seeds = Number("--seeds", 8, "Trainings of every kind, at least 3.");
-        var measure = Number("--measure", 256, "Images that metrics are measured on, the first ones.");
+        var seeds = Number("--seeds", 8, "Trainings of each kind.");
+        var measure = Number("--measure", 256, "Images that metrics see.");
         var threads = Number("--threads", Environment.ProcessorCount, "Compute threads.");
         var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
         var output = new Option<string>("--out") { Description = "Folder for the report.", HelpName = "DIR", Required = true };
@@ -37,7 +37,8 @@ internal static class AugmentCommand
             Writes report.md, report.json and, where the scene has ground truth,
             labels.npy: count x rows x cols, classes as in the ground truth, 0 =
             unlabelled. These labels are guesses of a classifier trained on the labelled
-            real pixels; the report says how good it is.
+            real pixels; the report says how good it is. Ground truth has the cube's rows
+            and columns; field_gt.* beside field.* is found without --labels.
 
             The report has fidelity, diversity and memorisation of the images beside what
             held-out real crops score, and the gain or loss of a classifier trained with

@@ -68,8 +68,8 @@ internal static class EvaluateCommand
 
             Examples:
               hud evaluate --real paviau --generated samples.npy
-              hud evaluate --real paviau --generated samples.npy --metrics sam_median,memorisation_ratio
-              hud evaluate --real my-field.hdr --generated my-generator.mat:cubes --block 8 --json
+              hud evaluate --real paviau --generated samples.npy --metrics kid,coverage
+              hud evaluate --real field.hdr --generated mine.mat:cubes --block 8
             """)
         {
             real, generated, block, metrics, features, shared, data, json,

@@ -42,7 +42,7 @@ internal static class GenerateCommand
 
             Examples:
               hud generate models/first/checkpoint.safetensors --count 64 --out images.npy
-              hud generate model.safetensors --count 4 --size 64x128 --seed 7 --sampler dpm --steps 25 --out strips.hdr
+              hud generate model.safetensors --size 64x128 --sampler dpm --out s.hdr
             """)
         {
             model, count, size, seed, sampler, steps, threads, file, json,

@@ -7,8 +7,7 @@ internal static class LabelsOption
 {
     public static Option<string?> Create() => new("--labels")
     {
-        Description = "Ground truth of your own cube, of its rows and columns: whole numbers, 0 = unlabelled (ENVI, MAT, .npy or .npz). "
-            + "Default: my-field_gt.* beside my-field.*, if it is there.",
+        Description = "Ground truth of your cube, 0 = unlabelled.",
         HelpName = "FILE[:VARIABLE]",
     };
 }

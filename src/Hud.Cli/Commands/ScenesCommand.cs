@@ -26,9 +26,9 @@ internal static class ScenesCommand
 
             Examples:
               hud scenes list                              which scenes are here
-              hud scenes info paviau                       bands, classes, sensor, files, checksums
+              hud scenes info paviau                       bands, classes, files, hashes
               hud scenes fetch paviau --data scenes        download, resume, verify
-              hud scenes check my-field.hdr                what HudCluster makes of your own cube
+              hud scenes check my-field.hdr                what is made of your own cube
               hud scenes make-synthetic --out land.mat     a scene with known endmembers
             """)
         {

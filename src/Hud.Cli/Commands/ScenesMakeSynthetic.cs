@@ -30,7 +30,7 @@ internal static class ScenesMakeSynthetic
 
             Examples:
               hud scenes make-synthetic --out land.mat
-              hud scenes make-synthetic --rows 256 --cols 256 --bands 60 --seed 7 --snr 25 --out land.hdr
+              hud scenes make-synthetic --rows 256 --bands 60 --snr 25 --out land.hdr
             """)
         {
             rows, cols, bands, endmembers, seed, snr, illumination, file,

@@ -38,8 +38,8 @@ internal static class TrainCommand
 
             Examples:
               hud train synthetic --iterations 500 --set preset=tiny --out models/first
-              hud train ./my-cube.hdr --set endmembers=6 --set preset=small --out models/mine
-              hud train ./my-cube.hdr --labels classes.mat:gt --hold-out --set preset=small --out models/mine
+              hud train ./field.hdr --set endmembers=6 --set preset=small --out mine
+              hud train ./field.hdr --labels classes.mat:gt --hold-out --out mine
             """)
         {
             scene, method, iterations, batch, crop, every, threads, seed, set, labels, holdOut, data, output, json,

@@ -27,10 +27,10 @@ internal sealed class ClusterClient(Uri server, HttpClient http, TimeProvider ti
     public ExperimentAccepted Submit(CommandId command, ExperimentPlan plan)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new SubmitExperiment(command, plan), HudJson.Default.SubmitExperiment);
-        return Read(Send(HttpMethod.Post, "api/experiments", body), HudJson.Default.ExperimentAccepted);
+        return Read(Send(HttpMethod.Post, "api/experiments", body), ApiJson.Default.ExperimentAccepted);
     }
 
-    public ExperimentList Experiments() => Read(Send(HttpMethod.Get, "api/experiments"), HudJson.Default.ExperimentList);
+    public ExperimentList Experiments() => Read(Send(HttpMethod.Get, "api/experiments"), ApiJson.Default.ExperimentList);
 
     /// <param name="limit">At most so many trials, running and failed ones first; null for all in plan order.</param>
     public ExperimentDocument Experiment(string id, int? limit)
@@ -79,18 +79,19 @@ internal sealed class ClusterClient(Uri server, HttpClient http, TimeProvider ti
     public IAsyncEnumerable<SseItem<string>> Events(string id, Action<string?> away, CancellationToken cancel) =>
         new EventFeed(http, time).Follow($"api/events?experiment={Uri.EscapeDataString(id)}", away, cancel);
 
-    public NodesView Nodes() => Read(Send(HttpMethod.Get, "api/nodes"), HudJson.Default.NodesView);
+    public NodesView Nodes() => Read(Send(HttpMethod.Get, "api/nodes"), ApiJson.Default.NodesView);
 
     /// <param name="path">With {0} for the name.</param>
     /// <returns>What changed, for a person.</returns>
-    public string Command(CommandId command, string path, string name)
+    public string Command(CommandId command, string path, string name, string? reason = null)
     {
         var target = string.Format(CultureInfo.InvariantCulture, path, Uri.EscapeDataString(name));
-        return Read(Send(HttpMethod.Post, $"api/{target}?command={command}"), HudJson.Default.CommandDone).Message;
+        var why = reason is null ? "" : $"&reason={Uri.EscapeDataString(reason)}";
+        return Read(Send(HttpMethod.Post, $"api/{target}?command={command}{why}"), ApiJson.Default.CommandDone).Message;
     }
 
     public WhyAnswer Why(string trial) =>
-        Read(Send(HttpMethod.Get, $"api/trials/{Uri.EscapeDataString(trial)}/why"), HudJson.Default.WhyAnswer);
+        Read(Send(HttpMethod.Get, $"api/trials/{Uri.EscapeDataString(trial)}/why"), ApiJson.Default.WhyAnswer);
 
     /// <returns>The text of the experiment's <c>ledger.json</c>.</returns>
     public byte[] Ledger(string id) => Send(HttpMethod.Get, $"api/experiments/{Uri.EscapeDataString(id)}/ledger");

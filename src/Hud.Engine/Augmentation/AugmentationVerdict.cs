@@ -23,8 +23,8 @@ public static class AugmentationVerdict
         var points = Points(gain.Difference);
         return gain.Verdict switch
         {
-            GainVerdict.Gain => $"Gain: with the synthetic pixels mean accuracy on held-out tiles rises, by {points}. " + OverCopies(trial),
-            GainVerdict.Loss => $"Loss: with the synthetic pixels mean accuracy on held-out tiles falls, by {points}; do not train this classifier with them.",
+            GainVerdict.Gain => $"Gain: with the synthetic pixels mean accuracy on held-out tiles rises ({points}). " + OverCopies(trial),
+            GainVerdict.Loss => $"Loss: with the synthetic pixels mean accuracy on held-out tiles falls ({points}); do not train this classifier with them.",
             _ when Math.Abs(gain.Difference.Mean) < AugmentationTrial.LeastDifference =>
                 $"Undecided: with the synthetic pixels mean accuracy on held-out tiles changes by {points}, too little to matter (less than {100 * AugmentationTrial.LeastDifference:0.#}).",
             _ => $"Undecided: with the synthetic pixels mean accuracy on held-out tiles changes by {points}; more seeds may decide.",

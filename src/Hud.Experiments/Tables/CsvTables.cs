@@ -10,7 +10,7 @@ internal static class CsvTables
     public static string Render(ExperimentTables tables)
     {
         var text = new StringBuilder();
-        Line(text,
+        CsvText.Line(text,
         [
             "experiment", "metric", "version", "scene", "provenance", "scene_sha256", "method", "settings", "done", "asked",
             "mean", "standard_deviation", "half_width_95", "standard_error", "floor", "best", "beyond_floor", "published",
@@ -25,7 +25,7 @@ internal static class CsvTables
                     for (var c = 0; c < table.Columns.Length; c++)
                     {
                         if (row.Metrics[m].Cells[c] is { } cell)
-                            Line(text, Fields(tables.Plan.Id, table, row.Scene, m, c, cell));
+                            CsvText.Line(text, Fields(tables.Plan.Id, table, row.Scene, m, c, cell));
                     }
                 }
             }
@@ -36,7 +36,7 @@ internal static class CsvTables
 
     private static IEnumerable<string> Fields(string id, ResultTable table, ScenePin scene, int metric, int column, Cell cell) =>
     [
-        id, table.Metrics[metric].Name, Text(table.Metrics[metric].Version), Words(scene.Name),
+        id, table.Metrics[metric].Name, Text(table.Metrics[metric].Version), CsvText.Words(scene.Name),
         scene.Provenance.ToString().ToLowerInvariant(), scene.Sha256, table.Columns[column].Method,
         string.Join(';', table.Columns[column].Settings.Select(s => $"{s.Name}={s.Value}")),
         Text(cell.Done), Text(cell.Asked), Text(cell.Summary?.Mean), Text(cell.Summary?.StandardDeviation),
@@ -53,14 +53,4 @@ internal static class CsvTables
     private static string Text(bool value) => value ? "yes" : "no";
 
     private static string Text(IFormattable? value) => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
-
-    /// <summary>A scene's name is a path that may come with somebody's experiment file; a spreadsheet would run one that begins
-    /// like a formula. The apostrophe makes it text there. No other word of a line can begin so.</summary>
-    private static string Words(string name) => name is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? $"'{name}" : name;
-
-    private static void Line(StringBuilder text, IEnumerable<string> fields) =>
-        text.AppendJoin(',', fields.Select(Quote)).Append('\n');
-
-    private static string Quote(string field) =>
-        field.AsSpan().IndexOfAny(",\"\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

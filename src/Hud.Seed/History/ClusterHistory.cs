@@ -126,6 +126,8 @@ public sealed class ClusterHistory
                 break;
             case CheckpointMarked e: Change(e.Attempt, a => a with { Checkpoint = new(e.Checkpoint, e.At) }); break;
             case AttemptLost e: End(e.Attempt, AttemptEnd.Lost, e.At, e.Detail, e.Reason); break;
+            // Set aside by a person while it waited: its last attempt ended before, and not so.
+            case TrialFailed { Command: not null } e when _places.TryGetValue(e.Attempt, out var last) && _attempts[last].Ended is not null: break;
             case TrialFailed e: End(e.Attempt, AttemptEnd.Failed, e.At, e.Failure.Message); break;
             case ResultRecorded e: End(e.Attempt, AttemptEnd.Recorded, e.At); break;
             default: break;

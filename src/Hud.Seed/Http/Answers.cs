@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Hud.Actors.Protocol;
-using Hud.Actors.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -14,10 +12,6 @@ internal static class Answers
 
     public static IResult Json<T>(T document, JsonTypeInfo<T> shape, int status = StatusCodes.Status200OK) =>
         Results.Text(JsonSerializer.SerializeToUtf8Bytes(document, shape), ContentType, status);
-
-    /// <summary>A message of the cluster as it goes over the wire.</summary>
-    public static IResult Message(IHudMessage message) =>
-        Results.Text(JsonSerializer.SerializeToUtf8Bytes(message, Manifests.Shape(Manifests.Of(message.GetType())!)!), ContentType);
 
     /// <param name="detail">A sentence for a person.</param>
     public static IResult Error(int status, string detail) => new Refusal(status, detail);

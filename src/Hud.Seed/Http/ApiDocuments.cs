@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Hud.Actors.Artifacts;
 using Hud.Actors.Coordinator;
+using Hud.Actors.Protocol;
+using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
 using Hud.Experiments.Plans;
 using Hud.Seed.History;
+using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Seed.Http;
 
@@ -34,7 +38,8 @@ public sealed record ProblemDocument(string Title, int Status, string Detail);
     Converters =
     [
         typeof(WordConverter<TrialStatus>), typeof(WordConverter<AttemptEnd>), typeof(WordConverter<TrialPhase>),
-        typeof(WordConverter<FailureKind>), typeof(WordConverter<Provenance>),
+        typeof(WordConverter<FailureKind>), typeof(WordConverter<Provenance>), typeof(WordConverter<QuarantineCause>),
+        typeof(WordConverter<DeviceKind>), typeof(TrialKeyConverter), typeof(NodeIdConverter), typeof(CommandIdConverter),
     ])]
 [JsonSerializable(typeof(ExperimentDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
@@ -46,6 +51,14 @@ public sealed record ProblemDocument(string Title, int Status, string Detail);
 [JsonSerializable(typeof(FigureList))]
 [JsonSerializable(typeof(RunningDocument))]
 [JsonSerializable(typeof(ChangeDocument))]
+[JsonSerializable(typeof(SubmitExperiment))]
+[JsonSerializable(typeof(ExperimentAccepted))]
+[JsonSerializable(typeof(ExperimentList))]
+[JsonSerializable(typeof(NodesView))]
+[JsonSerializable(typeof(CommandDone))]
+[JsonSerializable(typeof(WhyAnswer))]
+[JsonSerializable(typeof(HealthDocument))]
+[JsonSerializable(typeof(TrialFiles))]
 public sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>"lease_expired" for LeaseExpired.</summary>

@@ -8,6 +8,9 @@ namespace Hud.Seed.Http;
 /// <param name="TokenFile">Holds the secret that callers must know; null for none.</param>
 public sealed record ApiOptions(HostPort Listen, string? TokenFile)
 {
+    /// <summary>Not configured: whoever needs a slower client has another problem.</summary>
+    public HttpLimits Limits { get; init; } = HttpLimits.Usual;
+
     public const int DefaultPort = 4780;
 
     public static ImmutableArray<string> Keys { get; } = ["listen", "token_file"];

@@ -19,10 +19,20 @@ public static class ArtifactEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, ArtifactFolder folder, UploadDesk desk)
     {
-        routes.MapGet("/artifacts/{trial}", http => List(http, folder));
-        routes.MapMethods(FileRoute, [HttpMethods.Get, HttpMethods.Head], http => Get(http, folder, desk));
-        routes.MapPut(FileRoute, http => Put(http, desk));
+        routes.MapGet("/artifacts/{trial}", Handler(http => List(http, folder))).Says("Files that the store has of a trial.").Gives<TrialFiles>().Refuses(400);
+        routes.MapMethods(FileRoute, [HttpMethods.Get, HttpMethods.Head], Handler(http => Get(http, folder, desk)))
+            .Says("A file; HEAD with Upload-Sha256 tells by Upload-Offset how much of an upload is there.")
+            .TakesHeader("Range", "Only these bytes.").TakesHeader(ArtifactHeaders.Sha256, "Of the file that is uploaded (HEAD).")
+            .GivesFile("application/octet-stream").Gives(206, 416).Refuses(400, 404);
+        routes.MapPut(FileRoute, Handler(http => Put(http, desk))).Says("Takes a part of a file; the part that completes it makes it visible.")
+            .TakesHeader(ArtifactHeaders.Offset, "Bytes before this part.", required: true)
+            .TakesHeader(ArtifactHeaders.Length, "Bytes of the whole file.", required: true)
+            .TakesHeader(ArtifactHeaders.Sha256, "Of the whole file, 64 hexadecimal digits.", required: true)
+            .TakesBody<Stream>("application/octet-stream").Gives(201, 204).Refuses(400, 409, 413, 422, 503, 507);
     }
+
+    /// <summary>Only what is mapped as a delegate is described.</summary>
+    private static Delegate Handler(Func<HttpContext, Task> handle) => handle;
 
     private static async Task List(HttpContext http, ArtifactFolder folder)
     {

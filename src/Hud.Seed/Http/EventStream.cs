@@ -23,14 +23,20 @@ internal sealed class EventStream(
 
     private int _listeners;
 
-    public bool IsFull => Volatile.Read(ref _listeners) >= MostListeners;
+    /// <summary>Must be taken before listening, and given back.</summary>
+    /// <returns>Null when there is none left.</returns>
+    public IDisposable? Seat()
+    {
+        if (Interlocked.Increment(ref _listeners) <= MostListeners) return new Place(this);
+        Interlocked.Decrement(ref _listeners);
+        return null;
+    }
 
     /// <param name="position">Id of the last event that the listener has; null to begin now.</param>
     /// <param name="experiment">Only what concerns it, and the nodes; null for everything.</param>
     public async IAsyncEnumerable<SseItem<string>> From(
         long? position, string? experiment, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var seat = new Seat(this);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
         var (at, said, spoken) = (position ?? history.Position, "", time.GetTimestamp());
         yield return new SseItem<string>("{}", "hello") { EventId = Id(at) };
@@ -70,13 +76,9 @@ internal sealed class EventStream(
         return own ? Documents.Change(change, change.Trial is null ? null : experiment) : null;
     }
 
-    private readonly struct Seat : IDisposable
+    private sealed class Place(EventStream stream) : IDisposable
     {
-        private readonly EventStream _stream;
-
-        public Seat(EventStream stream) => Interlocked.Increment(ref (_stream = stream)._listeners);
-
-        public void Dispose() => Interlocked.Decrement(ref _stream._listeners);
+        public void Dispose() => Interlocked.Decrement(ref stream._listeners);
     }
 
     private static string Id(long sequence) => sequence.ToString(CultureInfo.InvariantCulture);

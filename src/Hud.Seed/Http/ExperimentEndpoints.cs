@@ -24,15 +24,18 @@ internal static class ExperimentEndpoints
 
     public static void Map(IEndpointRouteBuilder routes, LibraryFolders folders)
     {
-        routes.MapPost("/api/experiments", Submit);
-        routes.MapGet("/api/experiments", List);
-        routes.MapGet("/api/experiments/{id}", Show);
+        routes.MapPost("/api/experiments", Submit).Says("Submits an experiment; a known one is continued.")
+            .TakesBody<SubmitExperiment>().Gives<ExperimentAccepted>().Refuses(400, 413, 503);
+        routes.MapGet("/api/experiments", List).Says("All experiments, in numbers of trials.").Gives<ExperimentList>().Refuses(503);
+        routes.MapGet("/api/experiments/{id}", Show).Says("One experiment with its trials.").Gives<ExperimentDocument>().Refuses(404, 503);
         routes.MapGet("/api/experiments/{id}/ledger", (string id, ControlPlane plane, CancellationToken cancel) =>
-            File(id, folders, RecordFile.FileName, plane, cancel));
+            File(id, folders, RecordFile.FileName, plane, cancel)).Says("Plan and results, as ledger.json has them.")
+            .GivesText("application/json").Refuses(404, 503);
         routes.MapGet("/api/experiments/{id}/tables", (string id, string? format, ControlPlane plane, CancellationToken cancel) =>
             FormatOf(format) is { } known
                 ? File(id, folders, Tables.FileName(known), plane, cancel)
-                : Task.FromResult(Answers.Error(StatusCodes.Status400BadRequest, $"'{format}' is no format of tables; md, csv, tex, json and html are")));
+                : Task.FromResult(Answers.Error(StatusCodes.Status400BadRequest, $"'{format}' is no format of tables; md, csv, tex, json and html are")))
+            .Says("The experiment's tables.").GivesText("text/plain; charset=utf-8", "application/json").Refuses(400, 404, 503);
     }
 
     /// <summary>The body is <c>{ command, plan }</c>; the same command twice changes nothing the second time.</summary>
@@ -51,7 +54,7 @@ internal static class ExperimentEndpoints
 
         return PlanRules.Broken(submission) is { } rule
             ? Answers.Error(StatusCodes.Status400BadRequest, rule)
-            : Answers.Message(await Hand(submission!, http.Request.Headers.TraceParent, plane, cancel));
+            : Answers.Json(await Hand(submission!, http.Request.Headers.TraceParent, plane, cancel), ApiJson.Default.ExperimentAccepted);
     }
 
     private static async Task<ExperimentAccepted> Hand(
@@ -64,7 +67,7 @@ internal static class ExperimentEndpoints
     }
 
     private static async Task<IResult> List(ControlPlane plane, CancellationToken cancel) =>
-        Answers.Message((ExperimentList)await plane.Coordinator(new ListExperiments(), cancel));
+        Answers.Json((ExperimentList)await plane.Coordinator(new ListExperiments(), cancel), ApiJson.Default.ExperimentList);
 
     /// <summary>All trials in plan order, or the <paramref name="limit"/> that a person wants to see first.</summary>
     private static async Task<IResult> Show(string id, int? limit, ControlPlane plane, CancellationToken cancel)

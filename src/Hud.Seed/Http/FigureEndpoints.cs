@@ -21,11 +21,13 @@ internal static class FigureEndpoints
                     new FigureList(Directory.Exists(FolderOf(id))
                         ? [.. Directory.EnumerateFiles(FolderOf(id)).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal)]
                         : []),
-                    ApiJson.Default.FigureList, http)).Produces<FigureList>();
+                    ApiJson.Default.FigureList, http))
+            .Says("Names of the pictures that reached the seed.").Gives<FigureList>().Gives(304).Refuses(404);
         routes.MapGet("/api/experiments/{id}/figures/{name}", (string id, string name, ClusterHistory history) =>
             history.State.Experiments.ContainsKey(id) && ArtifactName.IsValid(name) && !name.Contains('/', StringComparison.Ordinal)
             && Path.Combine(FolderOf(id), name) is var path && File.Exists(path)
                 ? Results.File(path, TrialShelf.TypeOf(name), lastModified: File.GetLastWriteTimeUtc(path))
-                : Answers.Unknown("figure", name));
+                : Answers.Unknown("figure", name))
+            .Says("A picture.").GivesFile("image/png", "image/svg+xml", "application/octet-stream").Refuses(404);
     }
 }

@@ -16,12 +16,14 @@ internal static class HistoryEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/experiments/{id}/trials", Trials).Produces<TrialPage>();
+        routes.MapGet("/api/experiments/{id}/trials", Trials).Says("The experiment's trials by the page, in plan order.")
+            .Gives<TrialPage>().Gives(304).Refuses(400, 404);
         routes.MapGet("/api/experiments/{id}/attempts", (string id, string? cursor, int? limit, string? end, ClusterHistory history, HttpContext http) =>
             history.State.Experiments.ContainsKey(id) ? Attempts(id, cursor, limit, end, history, http) : Answers.Unknown("experiment", id))
-            .Produces<AttemptPage>();
+            .Says("Attempts of the experiment's trials by the page, in order of assignment.").Gives<AttemptPage>().Gives(304).Refuses(400, 404);
         routes.MapGet("/api/attempts", (string? cursor, int? limit, string? end, ClusterHistory history, HttpContext http) =>
-            Attempts(null, cursor, limit, end, history, http)).Produces<AttemptPage>();
+            Attempts(null, cursor, limit, end, history, http))
+            .Says("All attempts by the page, in order of assignment.").Gives<AttemptPage>().Gives(304).Refuses(400);
     }
 
     private static IResult Trials(string id, string? status, string? cursor, int? limit, ClusterHistory history, HttpContext http)

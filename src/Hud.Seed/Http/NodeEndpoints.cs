@@ -8,8 +8,9 @@ namespace Hud.Seed.Http;
 /// <summary>Looking at nodes.</summary>
 internal static class NodeEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/nodes", List);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/nodes", List)
+        .Says("Nodes in sight or remembered.").Gives<NodesView>().Refuses(503);
 
     private static async Task<IResult> List(ControlPlane plane, CancellationToken cancel) =>
-        Answers.Message((NodesView)await plane.Coordinator(new GetNodes(), cancel));
+        Answers.Json((NodesView)await plane.Coordinator(new GetNodes(), cancel), ApiJson.Default.NodesView);
 }

@@ -16,18 +16,22 @@ internal static class TrialEndpoints
     {
         routes.MapGet("/api/trials/{id}", (string id, ClusterHistory history, ControlPlane plane, HttpContext http, CancellationToken cancel) =>
             With(id, history, async trial => Tagged.Json(await Detail(trial, history, shelf, plane, cancel), ApiJson.Default.TrialDetail, http)))
-            .Produces<TrialDetail>();
+            .Says("All about one trial.").Gives<TrialDetail>().Gives(304).Refuses(404, 503);
         routes.MapGet("/api/trials/{id}/curve", (string id, ClusterHistory history, HttpContext http) =>
-            With(id, history, trial => Tagged.Json(shelf.CurveOf(trial.Key), ApiJson.Default.Curve, http))).Produces<Curve>();
+            With(id, history, trial => Tagged.Json(shelf.CurveOf(trial.Key), ApiJson.Default.Curve, http)))
+            .Says("Training loss by step, at most 2000 points.").Gives<Curve>().Gives(304).Refuses(404);
         routes.MapGet("/api/trials/{id}/log", (string id, int? tail, ClusterHistory history, HttpContext http) =>
             tail is < 1 or > MostLines
                 ? Answers.Error(StatusCodes.Status400BadRequest, $"tail {tail} is not 1 to {MostLines}")
                 : With(id, history, trial => Tagged.Json(shelf.TailOf(trial.Key, tail ?? UsualLines), ApiJson.Default.LogTail, http)))
-            .Produces<LogTail>();
+            .Says("The last lines of what the trial's process said.").Gives<LogTail>().Gives(304).Refuses(400, 404);
         routes.MapGet("/api/trials/{id}/files/{**name}", (string id, string name, ClusterHistory history) =>
             With(id, history, trial => shelf.Find(trial.Key, name) is { } path
                 ? Results.File(path, TrialShelf.TypeOf(name), enableRangeProcessing: true, lastModified: File.GetLastWriteTimeUtc(path))
-                : Answers.Unknown("file", name)));
+                : Answers.Unknown("file", name)))
+            .Says("A file of the trial.").TakesHeader("Range", "Only these bytes.")
+            .GivesFile("application/octet-stream", "application/json", "image/png", "image/svg+xml", "text/plain; charset=utf-8")
+            .Gives(206, 416).Refuses(404);
     }
 
     private static async Task<TrialDetail> Detail(

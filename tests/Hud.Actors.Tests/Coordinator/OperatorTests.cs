@@ -18,7 +18,7 @@ public sealed class OperatorTests
     }
 
     public static TheoryData<string> Commands =>
-        ["pause", "resume", "cancel", "prioritise", "retry", "drain", "undrain", "release"];
+        ["pause", "resume", "cancel", "prioritise", "retry", "drain", "undrain", "release", "quarantine"];
 
     private static IOperatorCommand Command(string name) => name switch
     {
@@ -29,6 +29,7 @@ public sealed class OperatorTests
         "retry" => new RetryTrial(Id, Some.Key(2).Short),
         "drain" => new DrainNode(Id, Some.Node, StopAttempts: true),
         "undrain" => new UndrainNode(Id, Some.Node),
+        "quarantine" => new QuarantineTrial(Id, Some.Key(2).Short, "wrong scene"),
         _ => new ReleaseNode(Id, Some.Node),
     };
 
@@ -68,6 +69,17 @@ public sealed class OperatorTests
             [TrialStatus.Recorded, TrialStatus.Cancelled, TrialStatus.Cancelled],
             CoordinatorDecisions.TrialsOf(desk.State, "tiny-3").Select(t => t.Status));
         Assert.Empty(desk.State.Running);
+    }
+
+    [Fact]
+    public void Device_of_a_cancelled_attempt_is_given_out_when_its_node_has_let_go()
+    {
+        var desk = new Desk().Announce().Submit(Some.Plan("a", 1), "a").Submit(Some.Plan("b", 2), "b").Take(new CancelExperiment(Id, "a"));
+        Assert.Contains(new SendStop(Some.Node, Some.Attempt()), desk.Effects);
+        Assert.Empty(desk.State.Running);
+        desk.Take(new ReportLoss(Some.Attempt(), Some.Node, LossReason.Stopped, "asked to leave"));
+        Assert.Equal(2, desk.Assigned.Last().Seed);
+        Assert.Single(desk.State.Running);
     }
 
     [Fact]
@@ -143,10 +155,13 @@ public sealed class OperatorTests
     [InlineData("pause")]
     [InlineData("retry")]
     [InlineData("drain")]
+    [InlineData("quarantine")]
     public void What_is_not_there_is_refused_and_journals_nothing(string name)
     {
         var desk = new Desk().Take(Command(name));
-        Assert.Contains("no ", desk.Answer<CommandRefused>().Reason, StringComparison.Ordinal);
+        var refusal = desk.Answer<CommandRefused>();
+        Assert.Contains("no ", refusal.Reason, StringComparison.Ordinal);
+        Assert.True(refusal.Unknown);
         Assert.Empty(desk.Journal);
     }
 

@@ -195,4 +195,38 @@ public sealed class QuarantineTests
         Assert.Equal((TrialStatus.Running, 21), (desk.Trial().Status, desk.Trial().Attempt));
         Assert.Equal(50 * 20, desk.Trial().Checkpoint!.Checkpoint.Step);
     }
+
+    [Fact]
+    public void Node_that_a_person_distrusts_finishes_what_it_runs_and_gets_nothing_more_until_it_is_released()
+    {
+        var desk = Cluster(3, "loud");
+        for (var time = 1; time <= 2; time++)
+        {
+            desk.Take(new QuarantineNode(new("quarantine"), new("loud"), "its fan is loud"));
+            desk.Answer<CommandDone>();
+        }
+
+        Assert.Single(desk.Journal.OfType<NodeQuarantined>());
+        Assert.Contains("in quarantine already", desk.Take(new QuarantineNode(new("again"), new("loud"), null)).Answer<CommandRefused>().Reason, StringComparison.Ordinal);
+        var trial = Assert.Single(desk.State.Running);
+        desk.Take(new ReportResult(trial.Current, new("loud"), Some.Result()));
+        desk.Restart();
+        desk.Announce("loud", Device.Cpus(1, 8), life: "life-2");
+        Assert.Empty(desk.State.Running);
+        Assert.Equal((QuarantineCause.Person, "quarantined by a person: its fan is loud"), (desk.Node("loud").Quarantine!.Cause, desk.Node("loud").Quarantine!.Reason));
+        Assert.Single(desk.Take(new ReleaseNode(new("release"), new("loud"))).State.Running);
+    }
+
+    [Fact]
+    public void Trial_that_a_person_sets_aside_is_stopped_and_left_alone_until_it_is_retried()
+    {
+        var desk = Cluster(1, "a").Take(new QuarantineTrial(new("aside"), Some.Key().Short, "wrong scene"));
+        Assert.Contains(new SendStop(new("a"), Some.Attempt()), desk.Effects);
+        Assert.Equal((TrialStatus.Failed, "quarantined by a person: wrong scene"), (desk.Trial().Status, desk.Trial().Failure!.Message));
+        desk.Take(new ReportLoss(Some.Attempt(), new("a"), LossReason.Stopped, "asked to leave")).Take(Tick.Instance);
+        Assert.Equal(TrialStatus.Failed, desk.Trial().Status);
+        Assert.Contains("failed already", desk.Take(new QuarantineTrial(new("twice"), Some.Key().Short, null)).Answer<CommandRefused>().Reason, StringComparison.Ordinal);
+        desk.Take(new RetryTrial(new("retry"), Some.Key().Short));
+        Assert.Equal(Some.Attempt(2), Assert.Single(desk.State.Running).Current);
+    }
 }

@@ -14,15 +14,15 @@ public sealed class RootHelpTests
         Assert.Equal(sentence, BriefHelp.FirstSentence(description));
 
     [Fact]
-    public void Help_names_every_verb_and_teaches_by_example_on_one_screen()
+    public void Help_names_every_verb_and_teaches_by_example_on_one_page()
     {
         using var folder = new TemporaryFolder();
         var run = HudProcess.RunIn(folder.Path, "--help");
         Assert.Equal(0, run.ExitCode);
-        foreach (var verb in (string[])["run", "plan", "tables", "figures", "scenes", "methods", "unmix", "train", "generate", "evaluate", "augment", "doctor", "certs", "seed", "node", "submit", "status", "nodes", "drain", "pause", "resume", "cancel", "retry", "release", "why", "watch", "logs", "prioritise", "diff", "provenance", "replay", "completion"])
+        foreach (var verb in (string[])["run", "plan", "tables", "figures", "scenes", "methods", "unmix", "train", "generate", "evaluate", "augment", "doctor", "certs", "seed", "node", "submit", "status", "nodes", "drain", "pause", "resume", "cancel", "retry", "release", "why", "watch", "logs", "prioritise", "diff", "provenance", "replay", "completion", "export", "quarantine"])
             Assert.Contains($"\n  {verb}", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("trial-child", run.Output, StringComparison.Ordinal);
-        Assert.InRange(run.Output.Split('\n').Length, 20, 50);
+        Assert.InRange(run.Output.Split('\n').Length, 20, 90);
     }
 
     [Fact]

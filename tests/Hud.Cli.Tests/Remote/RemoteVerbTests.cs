@@ -44,8 +44,8 @@ public sealed class RemoteVerbTests
     {
         var json = $$"""
             {"summary":{"id":"tiny-1","name":"tiny","trials":2,"running":0,"recorded":{{recorded}},"failed":{{failed}}},
-            "trials":[{"key":"{{new string('a', 64)}}","method":"hud","scene":"paviau","seed":1,"status":"recorded","attempt":1},
-            {"key":"{{new string('b', 64)}}","method":"hud","scene":"paviau","seed":2,"status":"running","attempt":3,"node":"lab-2","note":"attempt 2 crashed"}]}
+            "trials":[{"key":"{{new string('b', 64)}}","method":"hud","scene":"paviau","seed":2,"status":"running","attempt":3,"node":"lab-2","note":"attempt 2 crashed"},
+            {"key":"{{new string('a', 64)}}","method":"hud","scene":"paviau","seed":1,"status":"recorded","attempt":1}]}
             """;
         var run = Run(StatusCommand.Create(), json, "tiny-1");
         Assert.Equal(code, run.ExitCode);
@@ -68,6 +68,39 @@ public sealed class RemoteVerbTests
         var pause = OperatorCommands.All().Single(c => c.Name == "pause");
         Assert.Equal("hud: tiny-1 is paused\n", CommandRun.Of(pause, "tiny-1", "--server", server.Address.ToString()).Output);
         Assert.StartsWith("POST /api/experiments/tiny-1/pause?command=", Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
+    private const string Three = """
+        {"nodes":[
+        {"node":"lab-1","in_sight":true,"devices":[{"device":{"name":"cpu:0","kind":"cpu","threads":8},"running":{"trial":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","number":2}},
+        {"device":{"name":"cpu:1","kind":"cpu","threads":8}}],"labels":[],"draining":false,"losses":0,"awaits_canary":false},
+        {"node":"a-node-with-a-name-as-long-as-anybody-would-care-to-type-for-one-machine-of-his-0123456789","in_sight":true,"devices":[],
+        "labels":[],"draining":false,"losses":3,"awaits_canary":false,
+        "quarantine":{"cause":"fast_losses","reason":"5 different trials in a row failed here","since":"2026-06-01T12:00:00+00:00"}},
+        {"node":"lab-3","in_sight":false,"devices":[],"labels":[],"draining":true,"losses":0,"awaits_canary":false}]}
+        """;
+
+    [Fact]
+    public void Nodes_and_experiments_are_shown_as_reviewed_within_80_columns()
+    {
+        var shown = $"$ hud status\n{Run(StatusCommand.Create(), Two).Output}\n$ hud nodes\n{Run(NodesCommand.Create(), Three).Output}";
+        Golden.Matches("verbs.txt", shown);
+        // A reason is a sentence, not a cell.
+        Assert.All(shown.Split('\n').Where(l => !l.Contains("in a row failed", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Theory]
+    [InlineData("lab-2", "POST /api/nodes/lab-2/quarantine?command=")]
+    [InlineData("abcd", "POST /api/trials/abcd/quarantine?command=")]
+    public void Quarantine_is_for_the_node_of_that_name_or_else_for_a_trial(string name, string request)
+    {
+        using var server = new LoopbackServer(
+            Answer("""{"nodes":[{"node":"lab-2","in_sight":true,"devices":[],"labels":[],"draining":false,"losses":0,"awaits_canary":false}]}"""),
+            Answer("""{"command":"c","message":"it is in quarantine"}"""));
+        var run = CommandRun.Of(QuarantineCommand.Create(), name, "--reason", "its fan is loud", "--server", server.Address.ToString());
+        Assert.Equal("hud: it is in quarantine\n", run.Output);
+        Assert.StartsWith(request, server.Requests[1], StringComparison.Ordinal);
+        Assert.Contains("&reason=its%20fan%20is%20loud ", server.Requests[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class FolderStore(ArtifactFolder folder) : IArtifactStore
         await using var source = FileCut.Open(path);
         var sha256 = await source.Hash(stop);
         var temporary = Path.Combine(Directory.CreateDirectory(folder.FolderOf(attempt)).FullName, $".{sha256}.part");
-        await using (var target = File.Create(temporary)) source.CopyTo(target);
+        await File.WriteAllBytesAsync(temporary, await source.Read(0, (int)source.Length, stop), stop);
         folder.Publish(attempt, name, source.Length, sha256, temporary);
     }
 

@@ -92,7 +92,7 @@ public sealed class ApiTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, await Get("Origin", "null"));
         Assert.Equal(HttpStatusCode.Forbidden, await Get("Host", "elsewhere.example"));
         Assert.Equal(HttpStatusCode.OK, await Get("Origin", _cluster.Server));
-        Assert.Equal(HttpStatusCode.Conflict, (await Post("api/nodes/nobody/drain", [])).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Post("api/nodes/nobody/drain", [])).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await Post("api/nodes/nobody/drain?command=a%20b", [])).Status);
         foreach (var _ in (int[])[1, 2])
             Assert.Equal(HttpStatusCode.OK, (await Post("api/experiments/tiny-1/pause?command=command-3", [])).Status);

@@ -137,4 +137,16 @@ public sealed class ClusterHistoryTests
         _sequence++;
         Assert.Throws<ArgumentException>(() => Submit("b", 2));
     }
+
+    [Fact]
+    public void Trial_that_is_set_aside_while_it_waits_leaves_its_last_attempt_as_it_ended()
+    {
+        Submit("a", 1);
+        Assign(1, First, 10);
+        Take(new AttemptLost(new(Trial, 1), LossReason.Crashed, "signal 9", At(20)));
+        var aside = new ChildFailure(FailureKind.Error, "quarantined by a person", null, 1);
+        Take(new TrialFailed(new(Trial, 1), aside, At(30)) { Command = CommandId.New() });
+        Assert.Equal((AttemptEnd.Lost, At(20)), (_history.AttemptsOf(Trial)[0].End, _history.AttemptsOf(Trial)[0].Ended!.Value));
+        Assert.Equal(TrialStatus.Failed, _history.State.Trials[Trial].Status);
+    }
 }

@@ -198,7 +198,7 @@ public sealed class StandbyTests : IDisposable
         using var runner = Runner(new ChildCommand(Path.Combine(AppContext.BaseDirectory, "hud"), [ChildCommand.Verb]));
         using var experiment = new Experiment();
         File.WriteAllText(experiment.File, File.ReadAllText(experiment.File).Replace("threads: 1", "threads: 2", StringComparison.Ordinal));
-        Assert.Equal(0, experiment.Run().Code);
+        Assert.Equal(0, experiment.Run().ExitCode);
         var spec = JsonSerializer.Deserialize(
             File.ReadAllBytes(Path.Combine(experiment.Trials.Single(), "spec.json")), HudJson.Default.TrialSpec)!;
         runner.Expect("cpu:0", right ? spec : spec with { Scene = spec.Scene with { Name = "no-such-scene" } });

@@ -20,7 +20,8 @@ internal sealed class TestCluster : IDisposable
 
     /// <param name="shared">Seed and nodes see one folder; otherwise every node has its own.</param>
     /// <param name="lease">Seconds of silence after which a trial is taken from its node.</param>
-    public TestCluster(bool shared = true, int lease = 120)
+    /// <param name="token">File of the API's secret; null for none.</param>
+    public TestCluster(bool shared = true, int lease = 120, string? token = null)
     {
         _shared = shared;
         _environment = new()
@@ -30,6 +31,7 @@ internal sealed class TestCluster : IDisposable
             // It has tests of its own, and would cost every start of a node seconds.
             ["HUD__COORDINATOR__CANARY"] = "off",
         };
+        if (token is not null) _environment["HUD__API__TOKEN_FILE"] = token;
     }
 
     public string Server => $"http://127.0.0.1:{_ports[1]}";
@@ -42,8 +44,10 @@ internal sealed class TestCluster : IDisposable
     public HudProcess StartSeed() => Start(
         "seed", "--listen", $"127.0.0.1:{_ports[0]}", "--api", $"127.0.0.1:{_ports[1]}", "--folder", _folder["seed"]);
 
-    public HudProcess StartNode(string name) =>
-        Start("node", "--seed", $"127.0.0.1:{_ports[0]}", "--name", name, "--folder", _folder[name]);
+    /// <param name="labels">Words that experiments may ask for.</param>
+    public HudProcess StartNode(string name, params string[] labels) => Start(
+        ["node", "--seed", $"127.0.0.1:{_ports[0]}", "--name", name, "--folder", _folder[name]],
+        labels.Length == 0 ? [] : [new("HUD__NODE__LABELS", string.Join(',', labels))]);
 
     /// <summary>One that keeps checkpoints and results at the seed.</summary>
     public HudProcess StartSendingNode(string name) => Start(
@@ -99,10 +103,12 @@ internal sealed class TestCluster : IDisposable
         Assert.Fail($"never {what}; last seen: {last}\n{string.Join("\n---\n", _processes.Select(p => p.Output + p.Errors))}");
     }
 
-    public static async Task WaitUntil(Func<bool> condition, string what)
+    public static Task WaitUntil(Func<bool> condition, string what) => WaitUntil(() => Task.FromResult(condition()), what);
+
+    public static async Task WaitUntil(Func<Task<bool>> condition, string what)
     {
         var clock = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
             Assert.True(clock.Elapsed < Patience, $"never {what}");
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
@@ -172,10 +178,12 @@ internal sealed class TestCluster : IDisposable
         _folder.Dispose();
     }
 
-    private HudProcess Start(params string[] arguments)
+    private HudProcess Start(params string[] arguments) => Start(arguments, []);
+
+    private HudProcess Start(string[] arguments, KeyValuePair<string, string>[] more)
     {
         string[] all = _shared ? [.. arguments, "--shared", _folder["shared"]] : arguments;
-        var process = HudProcess.Start(all, _environment);
+        var process = HudProcess.Start(all, [.. _environment, .. more]);
         _processes.Add(process);
         return process;
     }

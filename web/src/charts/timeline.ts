@@ -9,7 +9,13 @@ export const laneHeight = 34
 
 /** What the bar of an attempt is drawn with; a loss also has a cross at its end. */
 const colourOf = (bar: Bar, colours: Colours) =>
-  ({ recorded: colours.series[0]!, running: colours.series[5]!, failed: colours.bad, lost: colours.series[1]!, stopped: colours.series[2]! })[bar.attempt.end]
+  ({
+    recorded: colours.series[0]!,
+    running: colours.series[5]!,
+    failed: colours.bad,
+    lost: colours.series[1]!,
+    stopped: colours.series[2]!,
+  })[bar.attempt.end]
 
 interface Datum {
   value: [lane: number, from: number, to: number]

@@ -20,6 +20,9 @@ export interface Sweep {
 export const isStoppedEarly = (trial: Pick<Trial, "status" | "note">) =>
   trial.status === "cancelled" && /stopped early|pruned/i.test(trial.note ?? "")
 
+/** The state that people are told. */
+export const stateOf = (trial: Pick<Trial, "status" | "note">) => (isStoppedEarly(trial) ? "stopped" : trial.status)
+
 /** All that was tried, gathered from all tables; no parameters when nothing is swept. */
 export function sweepOf(document: TablesDocument, trials: Trials): Sweep {
   const points = new Map<string, Point & { cells: Map<string, TableCell> }>()

@@ -50,7 +50,7 @@ const listener: Listener = {
 const ignore = () => {}
 
 /** A node that falls silent is no change in the journal until its lease ends; the roster knows sooner. */
-const rosterEvery = 5_000
+const rosterEvery = 2_000
 
 export function start(): void {
   void follow(listener)

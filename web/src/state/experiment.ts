@@ -44,7 +44,8 @@ export class ExperimentState {
     this.trials.take(change)
     if (this.#attemptsWanted) this.attempts.take(change)
     if (change.kind === "recorded" || change.kind === "stopped") this.tables.refresh()
-    if (change.kind === "extended" || change.kind === "retried" || change.kind === "cancelled" || change.kind === "submitted") this.trials.refresh()
+    if (change.kind === "extended" || change.kind === "retried" || change.kind === "cancelled" || change.kind === "submitted")
+      this.trials.refresh()
     // Only the document knows what a loss cost.
     if (change.kind === "lost" && this.#attemptsWanted) this.attempts.refresh()
   }

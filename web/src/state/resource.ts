@@ -1,6 +1,11 @@
 import { signal } from "@preact/signals"
 import { Problem } from "../net/client"
 
+/** Milliseconds until a document is asked for again that could not be had: the seed is away, or has not written it yet. */
+const patience = 1000
+
+const isPassing = ({ status }: Problem) => status === 0 || status >= 502
+
 /** A document of the API that is read again whenever it may have changed, one request at a time. */
 export class Resource<T> {
   readonly value = signal<T | null>(null)
@@ -47,9 +52,11 @@ export class Resource<T> {
       if (this.#stop.signal.aborted) return
       if (!(failed instanceof Problem)) throw failed
       this.problem.value = failed
+      this.#again ||= isPassing(failed)
     } finally {
       this.#busy = false
-      this.#earliest = Date.now() + Math.max(this.gap, 2 * (Date.now() - begun))
+      const rest = this.problem.value && isPassing(this.problem.value) ? patience : 0
+      this.#earliest = Date.now() + Math.max(this.gap, rest, 2 * (Date.now() - begun))
       if (this.#again) {
         this.#again = false
         this.refresh()

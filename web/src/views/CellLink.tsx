@@ -21,11 +21,10 @@ export function CellLink({ cell, row, column, metric, range, experiment }: Props
   const { mean, half } = meanText(cell)
   const published = cell.comparison?.published
   return (
-    <a
-      class={cell.is_best ? "cell best" : "cell"}
-      href={links.cell(experiment, row.label, column.label)}
-      aria-label={`${column.heading} on ${row.label}, ${metric.title}: ${spoken(cell, work, mean, half)}`}
-    >
+    <a class={cell.is_best ? "cell best" : "cell"} href={links.cell(experiment, row.label, column.label)}>
+      <span class="sr-only">
+        {column.heading} on {row.label}, {metric.title}:
+      </span>
       <span class="top">
         <span>
           <span class="mean">{mean}</span>
@@ -36,6 +35,7 @@ export function CellLink({ cell, row, column, metric, range, experiment }: Props
         </span>
         <span class={cell.done < cell.asked ? "count partial" : "count"}>
           {cell.done}/{cell.asked}
+          <span class="sr-only"> done</span>
         </span>
       </span>
       {range && <Strip cell={cell} range={range} />}
@@ -68,14 +68,3 @@ function Work({ of, cell }: { of: CellWork; cell: TableCell }) {
   if (of.state === "cancelled") return <span class="chip">– {of.cancelled} cancelled</span>
   return cell.done === 0 ? <span class="half">waiting</span> : null
 }
-
-const spoken = (cell: TableCell, work: CellWork, mean: string, half: string | null) =>
-  [
-    cell.mean == null ? "no value yet" : half ? `${mean} plus or minus ${half}` : mean,
-    `${cell.done} of ${cell.asked} done`,
-    work.state !== "done" && work.state,
-    cell.comparison && `published ${number(cell.comparison.published)}, ${cell.comparison.verdict.replace("_", " ")}`,
-    cell.floor != null && `floor ${number(cell.floor)}`,
-  ]
-    .filter(Boolean)
-    .join(", ")

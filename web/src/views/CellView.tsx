@@ -3,6 +3,7 @@ import type { TableCell, TableMetric, TablesDocument, TrialDetail } from "../api
 import { meanText, share, workOf } from "../model/cell"
 import { number, plural } from "../model/format"
 import { links } from "../model/routes"
+import { stateOf } from "../model/sweep"
 import { get } from "../net/client"
 import { epoch, runningTrials } from "../state/cluster"
 import { experiment } from "../state/experiment"
@@ -40,7 +41,7 @@ export function CellView({ row, column }: { row: string; column: string }) {
   const work = workOf({ trials: keys, asked: metrics[0]!.cell.asked }, trials ?? new Map(), runningTrials.value)
   return (
     <>
-      <h2>
+      <h2 class="wrap">
         {heading} on {row}
       </h2>
       <Panel title={plural(work.trials.length, "trial")} bare>
@@ -100,7 +101,7 @@ function Seeds({ id, keys }: { id: string; keys: string[] }) {
                   <a href={links.trial(id, key)}>seed {trial.seed}</a>
                 </td>
                 <td>
-                  <StateChip state={trial.status} />
+                  <StateChip state={stateOf(trial)} />
                 </td>
                 <td style={{ minWidth: "120px" }}>
                   {at && trial.status === "running" && (

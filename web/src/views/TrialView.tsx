@@ -40,7 +40,7 @@ function Detail({ id, of }: { id: string; of: TrialDetail }) {
     <>
       <div class="head">
         <div class="title">
-          <h2>
+          <h2 class="wrap">
             {spec.method} on {spec.scene.name}, seed {spec.seed}
           </h2>
           <StateChip state={of.status} />

@@ -3,7 +3,7 @@ import type { Trial } from "../api"
 import { share } from "../model/cell"
 import { plural, short } from "../model/format"
 import { links } from "../model/routes"
-import { isStoppedEarly } from "../model/sweep"
+import { stateOf } from "../model/sweep"
 import { runningTrials } from "../state/cluster"
 import { experiment } from "../state/experiment"
 import { Empty, Panel, Progress, StateChip } from "../ui/Parts"
@@ -73,7 +73,7 @@ function cells(id: string, trial: Trial) {
     <span title={settingsText(trial)} key="settings">
       {settingsText(trial)}
     </span>,
-    <StateChip key="state" state={isStoppedEarly(trial) ? "stopped" : trial.status} />,
+    <StateChip key="state" state={stateOf(trial)} />,
     at && <Progress key="progress" value={share(at)} label={`${at.phase} ${at.step} of ${at.of}`} />,
     trial.node ?? <span title={trial.note ?? ""}>{trial.note ?? ""}</span>,
   ]

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Hud.Experiments.Tests;
+namespace Hud.Tests.Shared;
 
 /// <summary>Compares text with a stored file, byte for byte. HUD_ACCEPT_GOLDEN=1 stores the text instead, for a person to review.</summary>
 internal static class Golden
