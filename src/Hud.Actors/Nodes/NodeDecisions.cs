@@ -60,7 +60,8 @@ public static class NodeDecisions
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(next);
-        return (state, !state.Draining && state.Held.ContainsValue(next.Slot) ? [new Foresee(next.Slot, next.Spec)] : []);
+        var welcome = next.Spec is null || (!state.Draining && state.Held.ContainsValue(next.Slot));
+        return (state, welcome ? [new Foresee(next.Slot, next.Spec)] : []);
     }
 
     public static (NodeState State, ImmutableArray<NodeEffect> Effects) Drain(

@@ -69,6 +69,8 @@ public sealed class SceneAhead(SceneLoader scenes, string sharedFolder, Action<s
 
     private void Work()
     {
+        // Before the politeness: a trial of any scene waits for this, and must not wait for a thread that gives way to others.
+        TorchRuntime.Ensure(1);
         _ = LibC.SetPriority(0, 0, Politeness);
         while (Next() is { } spec)
         {
@@ -101,7 +103,12 @@ public sealed class SceneAhead(SceneLoader scenes, string sharedFolder, Action<s
             // One scene in memory at a time.
             lock (_gate) _ready = null;
             known = new(Load(spec.Scene, scenes), new SharedWork(sharedFolder), threads: 1);
-            lock (_gate) _ready = _given is null || _given == spec.Scene ? (spec.Scene, known) : null;
+            lock (_gate)
+            {
+                // The trial came, and is another.
+                if (_given is not null && _given != spec.Scene) return;
+                _ready = (spec.Scene, known);
+            }
         }
 
         // As the trial itself will: the model is dropped, what it was made from stays in the shared folder.

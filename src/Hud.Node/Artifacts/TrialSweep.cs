@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Hud.Actors.Artifacts;
 using Hud.Actors.Serialization;
@@ -53,20 +54,23 @@ public sealed class TrialSweep(
             if (Read(folder) is not var (key, manifest)) continue;
             if (!manifest.Complete && time.GetUtcNow() - LastChange(folder) < Rest) continue;
             var stored = await store.List(key, stop);
-            if (manifest.Complete ? HasResult(stored, manifest) : IsAsFar(stored, folder)) Remove(key, folder);
+            if (manifest.Complete ? HasResult(stored, manifest, folder) : IsAsFar(stored, folder)) Remove(key, folder);
         }
     }
 
-    /// <summary>Every file of the result, from one attempt.</summary>
-    private static bool HasResult(ImmutableArray<StoredFile> stored, TrialManifest manifest)
+    /// <summary>Every file of the result, from one attempt, and the manifest that vouches for them: an older one would not.</summary>
+    private static bool HasResult(ImmutableArray<StoredFile> stored, TrialManifest manifest, string folder)
     {
-        var owed = manifest.Phases.Values.SelectMany(p => p.Artifacts).ToList();
+        var owed = manifest.Phases.Values.SelectMany(p => p.Artifacts)
+            .Append(KeyValuePair.Create(ResumePoint.ManifestFile, Hash(Path.Combine(folder, ResumePoint.ManifestFile)))).ToList();
         return stored.GroupBy(f => f.Attempt).Any(attempt =>
         {
             var there = attempt.ToDictionary(f => f.Name, f => f.Sha256);
-            return there.ContainsKey(ResumePoint.ManifestFile) && owed.All(a => there.GetValueOrDefault(a.Key) == a.Value);
+            return owed.All(a => there.GetValueOrDefault(a.Key) == a.Value);
         });
     }
+
+    private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     private static bool IsAsFar(ImmutableArray<StoredFile> stored, string folder)
     {

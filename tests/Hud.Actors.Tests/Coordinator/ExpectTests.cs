@@ -14,8 +14,9 @@ public sealed class ExpectTests
     private static Desk Report(Desk desk, TrialPhase phase, long step = 0) =>
         desk.Take(new ReportProgress(Some.Attempt(), Some.Node, new(phase, step, 200, null, null)));
 
-    private static IEnumerable<(string Slot, long Seed)> Expected(Desk desk) =>
-        desk.Effects.OfType<SendExpectation>().Select(e => (e.Next.Slot, e.Next.Spec.Seed));
+    /// <summary>Seeds of trials that slots hear of; null where they hear that nothing comes.</summary>
+    private static IEnumerable<(string Slot, long? Seed)> Expected(Desk desk) =>
+        desk.Effects.OfType<SendExpectation>().Select(e => (e.Next.Slot, e.Next.Spec?.Seed));
 
     [Fact]
     public void Node_hears_of_the_next_trial_when_one_begins_to_train_and_when_it_samples()
@@ -54,11 +55,20 @@ public sealed class ExpectTests
     }
 
     [Fact]
-    public void Nothing_is_expected_of_the_last_trial_of_a_draining_node_or_of_an_old_attempt()
+    public void Slot_of_the_last_trial_and_slots_of_a_draining_node_hear_that_nothing_comes()
     {
-        Assert.Empty(Expected(Report(new Desk().Announce().Submit(Some.Plan(1)), TrialPhase.Train)));
-        var draining = new Desk().Announce().Submit(Some.Plan(2)).Take(new DrainNode(new("drain"), Some.Node, StopAttempts: false));
-        Assert.Empty(Expected(Report(draining, TrialPhase.Train)));
+        Assert.Equal([("cpu:0", null)], Expected(Report(new Desk().Announce().Submit(Some.Plan(1)), TrialPhase.Train)));
+        foreach (var stop in (bool[])[true, false])
+        {
+            var draining = new Desk().Announce(Some.Node.Value, Device.Cpus(2, 8)).Submit(Some.Plan(4));
+            Assert.Equal([("cpu:0", null), ("cpu:1", null)], Expected(draining.Take(new DrainNode(new("drain"), Some.Node, StopAttempts: stop))));
+            Assert.Equal([("cpu:0", null)], Expected(Report(draining, TrialPhase.Train)));
+        }
+    }
+
+    [Fact]
+    public void Nobody_hears_anything_of_an_old_attempt()
+    {
         var stranger = new Desk().Announce().Submit(Some.Plan(2));
         Assert.Empty(Expected(stranger.Take(new ReportProgress(Some.Attempt(7), Some.Node, new(TrialPhase.Train, 0, 200, null, null)))));
     }

@@ -60,6 +60,9 @@ public sealed class NodeActorTests : ActorTest
         runner.Say(Take(runner), new TrialMovedOn(Some.Progress()));
         Assert.True(runner.Expected.TryTake(out var next, TimeSpan.FromSeconds(30)), "nothing was expected");
         Assert.Equal(("cpu:0", 2L), (next.Slot, next.Next!.Seed));
+        node.Tell(new NodeProtocol.ExpectTrial("cpu:0", null));
+        Assert.True(runner.Expected.TryTake(out var gone, TimeSpan.FromSeconds(30)), "nothing was not expected");
+        Assert.Equal(("cpu:0", null), gone);
         node.Tell(new NodeProtocol.Drain());
         Assert.True(runner.Expected.TryTake(out var nothing, TimeSpan.FromSeconds(30)), "a drained node still expects a trial");
         Assert.Equal(("cpu:0", null), nothing);

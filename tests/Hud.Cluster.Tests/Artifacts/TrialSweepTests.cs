@@ -82,8 +82,10 @@ public sealed class TrialSweepTests : IDisposable
     [Fact]
     public async Task Finished_trial_goes_when_every_file_of_its_result_is_in_the_store()
     {
+        Work(Phase.Evaluate);
+        await Send(1, "manifest.json");
         Work(Phase.Draw);
-        string[] files = [.. Enum.GetValues<Phase>().Select(p => $"{p}.bin"), "manifest.json"];
+        string[] files = [.. Enum.GetValues<Phase>().Select(p => $"{p}.bin")];
         Assert.False(await IsSwept());
         await Send(1, files[1..]);
         Assert.False(await IsSwept(later: TimeSpan.FromDays(9)));
@@ -91,6 +93,9 @@ public sealed class TrialSweepTests : IDisposable
         await Send(2, files[0]);
         Assert.False(await IsSwept());
         await Send(1, files[0]);
+        // The store's manifest is from before the last phase.
+        Assert.False(await IsSwept());
+        await Send(1, "manifest.json");
         Assert.True(await IsSwept());
     }
 
