@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # How long a device stands idle between two trials: one seed and one node on loopback, short trials one after the other. For
 # each pair, from the end of one trial's last phase (its manifest is complete) to the first training step of the next (its
-# training log is made), in seconds. Options: --scene synthetic --trials 4 --iterations 60 --count 32 --threads 2 --prefetch on|off
+# training log is made), in seconds; and all of them together, from the first training step on.
+# Options: --scene synthetic --trials 4 --iterations 60 --count 32 --threads 2 --prefetch on|off
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scene=synthetic trials=4 iterations=60 count=32 threads=2 prefetch=on
@@ -46,5 +47,6 @@ for trial in "$work"/shared/trials/*/; do
   echo
 done | sort -n | awk -v prefetch="$prefetch" -v scene="$scene" '
   NR > 1 { printf "%s%.3f", (NR > 2 ? ", " : "{\"scene\": \"" scene "\", \"prefetch\": \"" prefetch "\", \"idle_s\": ["), $1 - end }
+  NR == 1 { begin = $1 }
   { end = $4 }
-  END { print "]}" }'
+  END { printf "], \"whole_s\": %.3f}\n", end - begin }'

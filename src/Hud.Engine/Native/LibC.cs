@@ -15,13 +15,6 @@ internal static partial class LibC
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int TuneMalloc(MallocParameter parameter, int value);
 
-    /// <param name="which">0 for one thread.</param>
-    /// <param name="who">0 for the calling one.</param>
-    /// <param name="value">-20 to 19; more is politer. Nobody but root may take it back.</param>
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int SetPriority(int which, uint who, int value);
-
     [LibraryImport("libc", EntryPoint = "_exit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void Exit(int code);

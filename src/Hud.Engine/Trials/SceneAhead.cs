@@ -7,14 +7,12 @@ using Hud.Experiments.Plans;
 namespace Hud.Engine.Trials;
 
 /// <summary>Does the scene work of a trial that is expected next: reads and cleans the scene, fills the shared folder, and
-/// keeps the scene for a trial that has the same one. Works on one thread of its own and gives way to whoever else
-/// computes. An expectation that was wrong costs the work and nothing more.</summary>
+/// keeps the scene for a trial that has the same one. Works on a thread of its own, of the usual priority: a trial may come
+/// to wait for it, and threads that it starts stay with that trial. An expectation that was wrong costs the work and
+/// nothing more.</summary>
 /// <param name="warn">Told why a scene could not be prepared; its trial will find the same.</param>
 public sealed class SceneAhead(SceneLoader scenes, string sharedFolder, Action<string> warn)
 {
-    /// <summary>A tenth of the processor time of a thread that computes beside it.</summary>
-    private const int Politeness = 10;
-
     private readonly Lock _gate = new();
     private TrialSpec? _wanted;
     private Thread? _worker;
@@ -69,9 +67,6 @@ public sealed class SceneAhead(SceneLoader scenes, string sharedFolder, Action<s
 
     private void Work()
     {
-        // Before the politeness: a trial of any scene waits for this, and must not wait for a thread that gives way to others.
-        TorchRuntime.Ensure(1);
-        _ = LibC.SetPriority(0, 0, Politeness);
         while (Next() is { } spec)
         {
             try
