@@ -48,6 +48,7 @@ public sealed class AugmentCommandTests : IDisposable
         var report = File.ReadAllText(_folder["report/report.md"]);
         foreach (var heading in (string[])["## Fidelity", "## Diversity", "## Memorisation", "## Labels", "## A classifier trained with them"])
             Assert.Contains(heading, report, StringComparison.Ordinal);
+        Assert.Contains("One hidden layer on single spectra, 200 steps", report, StringComparison.Ordinal);
         Assert.Contains("- Copies: ", report, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", report, StringComparison.Ordinal);
     }
@@ -126,6 +127,7 @@ public sealed class AugmentCommandTests : IDisposable
     [InlineData("--confidence", "1.1", "0 .. 1")]
     [InlineData("--confidence", "NaN", "0 .. 1")]
     [InlineData("--seeds", "2", "3 .. 100")]
+    [InlineData("--steps", "0", "1 .. 1000000")]
     [InlineData("--measure", "0", "1 .. 100000")]
     [InlineData("--threads", "0", "1 .. 1024")]
     public void Numbers_out_of_range_are_refused(string option, string value, string rule)
@@ -161,7 +163,7 @@ public sealed class AugmentCommandTests : IDisposable
     private CommandRun Run(params string[] args)
     {
         var run = CommandRun.Of(AugmentCommand.Create(),
-            [_folder["cubes.npy"], "--scene", _folder["land.hdr"], "--seeds", "3", "--out", _folder["report"], .. args]);
+            [_folder["cubes.npy"], "--scene", _folder["land.hdr"], "--seeds", "3", "--steps", "200", "--out", _folder["report"], .. args]);
         Assert.Equal(ExitCode.Done, run.ExitCode);
         return run;
     }

@@ -59,7 +59,7 @@ internal static class AugmentMarkdown
     private static void Classifier(Action<FormattableString> line, AugmentationTrial trial, AugmentOrder order, AugmentReport report)
     {
         line($"\n## A classifier trained with them\n");
-        line($"One hidden layer on single spectra, {AugmentationTrial.Steps} steps of {AugmentationTrial.Batch} spectra with every class equally often, whatever it is trained on. Trained on the {trial.TrainingPixels} labelled pixels outside the held-out tiles (every fourth, made for crops of {report.Crop}), tested on the {trial.TestPixels} inside them; {order.Seeds} seeds, ± is half of the 95 % interval over seeds. It says nothing about other divisions of the scene, or about classifiers that see more than one pixel.\n");
+        line($"One hidden layer on single spectra, {order.Steps} steps of {AugmentationTrial.Batch} spectra with every class equally often, whatever it is trained on. Trained on the {trial.TrainingPixels} labelled pixels outside the held-out tiles (every fourth, made for crops of {report.Crop}), tested on the {trial.TestPixels} inside them; {order.Seeds} seeds, ± is half of the 95 % interval over seeds. It says nothing about other divisions of the scene, or about classifiers that see more than one pixel.\n");
         line($"| trained on | mean over classes ↑ | all pixels ↑ |");
         line($"| --- | ---: | ---: |");
         foreach (var (set, scores) in trial.Sets)

@@ -12,7 +12,7 @@ namespace Hud.Cli.Augmentation;
 /// <summary>Generated images whose worth as training data is asked for.</summary>
 /// <param name="Images">FILE or FILE:VARIABLE.</param>
 /// <param name="Measure">Images that metrics are measured on, the first ones.</param>
-internal sealed record AugmentOrder(string Images, string Scene, double Confidence, int Seeds, int Measure, int Threads)
+internal sealed record AugmentOrder(string Images, string Scene, double Confidence, int Seeds, int Steps, int Measure, int Threads)
 {
     /// <summary>Metrics of the report beside point_fidelity and block_diversity, which are always measured.</summary>
     private const string Metrics =
@@ -26,6 +26,7 @@ internal sealed record AugmentOrder(string Images, string Scene, double Confiden
         if (!(Confidence is >= 0 and <= 1))
             throw new InputException("--confidence", null, Confidence.ToString(CultureInfo.InvariantCulture), "must lie in 0 .. 1");
         Require("--seeds", Seeds, 3, 100);
+        Require("--steps", Steps, 1, 1_000_000);
         Require("--measure", Measure, 1, 100_000);
         Require("--threads", Threads, 1, 1024);
         return this;
@@ -44,7 +45,7 @@ internal sealed record AugmentOrder(string Images, string Scene, double Confiden
         if (scene.Labels is not null) say($"training classifiers on {scene.Name} with and without {images.Count} images");
         var trial = scene.Labels is null
             ? null
-            : AugmentationTrial.Run(scene, images, crop, Confidence, Seeds, Threads, progress);
+            : AugmentationTrial.Run(scene, images, crop, Confidence, Seeds, Threads, progress, Steps);
 
         var some = images.Take(Measure).ToList();
         say($"measuring {some.Count} images against {scene.Name}");

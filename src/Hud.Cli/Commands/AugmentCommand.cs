@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hud.Cli.Augmentation;
+using Hud.Engine.Augmentation;
 using Hud.Engine.Scenes;
 using Hud.Engine.Scenes.Formats;
 using Hud.Experiments.Files;
@@ -26,6 +27,7 @@ internal static class AugmentCommand
             DefaultValueFactory = _ => 0.9,
         };
         var seeds = Number("--seeds", 8, "Trainings of each kind.");
+        var steps = Number("--steps", AugmentationTrial.UsualSteps, "Steps of every training.");
         var measure = Number("--measure", 256, "Images that metrics see.");
         var threads = Number("--threads", Environment.ProcessorCount, "Compute threads.");
         var data = new Option<string?>("--data") { Description = "Folder with the scenes' files.", HelpName = "DIR" };
@@ -51,13 +53,13 @@ internal static class AugmentCommand
               hud augment gan.mat:images --scene field.hdr --out report
             """)
         {
-            images, scene, labels, confidence, seeds, measure, threads, data, output, json,
+            images, scene, labels, confidence, seeds, steps, measure, threads, data, output, json,
         };
         command.SetAction(parsed =>
         {
             var order = new AugmentOrder(
                 parsed.GetRequiredValue(images), parsed.GetRequiredValue(scene), parsed.GetValue(confidence),
-                parsed.GetValue(seeds), parsed.GetValue(measure), parsed.GetValue(threads)).Checked();
+                parsed.GetValue(seeds), parsed.GetValue(steps), parsed.GetValue(measure), parsed.GetValue(threads)).Checked();
             var scenes = new SceneLoader(SceneFolders.Default(parsed.GetValue(data))) { Labels = parsed.GetValue(labels) };
             var console = new CommandOutput(parsed, parsed.GetValue(json));
             var report = order.Fill(scenes, console.Say, share => console.Progress("training", share));

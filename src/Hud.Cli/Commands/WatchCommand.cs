@@ -12,6 +12,9 @@ namespace Hud.Cli.Commands;
 /// <summary>`hud watch`: an experiment of a cluster as it goes on, to its end.</summary>
 internal static class WatchCommand
 {
+    /// <summary>For five minutes at least: a seed that nobody hears is tried again inside each look.</summary>
+    private const int Looks = 1500;
+
     /// <param name="open">How it is shown.</param>
     public static Command Create(Func<IRunView> open)
     {
@@ -54,12 +57,28 @@ internal static class WatchCommand
             begun = true;
             run.Take(item);
             if (!run.IsOver) continue;
-            // What has just ended may have brought more: the documents know of both or of neither.
-            if (PlanGrowth.Grows(plan)) run.Begin(plan = Plan(), cluster.Trials(id));
-            if (run.IsOver) break;
+            // What has just ended may have brought more trials.
+            if (!PlanGrowth.Grows(plan) || !await MayGoOn()) break;
         }
 
         return run.Trials.Any(t => t.Status == TrialStatus.Failed) ? ExitCode.Failed : run.IsOver ? ExitCode.Done : ExitCode.Interrupted;
+
+        // The coordinator knows of an end and of what follows from it at once; the ledger follows, seconds later where the seed
+        // has just started.
+        async Task<bool> MayGoOn()
+        {
+            for (var look = 0; look < Looks; look++)
+            {
+                var now = cluster.Experiment(id, limit: 1).Summary;
+                if (now.Trials > plan.Trials.Length) plan = Plan();
+                else if (now.Recorded + now.Failed + now.Cancelled == now.Trials) break;
+                if (now.Trials == plan.Trials.Length) run.Begin(plan, cluster.Trials(id));
+                if (!run.IsOver) return true;
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancel);
+            }
+
+            return !run.IsOver;
+        }
 
         ExperimentPlan Plan() => RecordFile.Parse(Encoding.UTF8.GetString(cluster.Ledger(id)), "ledger").Plan;
 

@@ -25,8 +25,8 @@ public sealed record AugmentationTrial(
     /// <summary>A smaller difference of mean accuracy is nothing to act on, however sure.</summary>
     public const double LeastDifference = 0.005;
 
-    /// <summary>Steps of every training.</summary>
-    public const int Steps = SpectralClassifier.Steps;
+    /// <summary>Steps of every training, unless told otherwise.</summary>
+    public const int UsualSteps = 1500;
 
     /// <summary>Spectra a step.</summary>
     public const int Batch = SpectralClassifier.Batch;
@@ -43,9 +43,11 @@ public sealed record AugmentationTrial(
     /// <param name="seeds">Trainings of each kind, at least 2.</param>
     /// <param name="threads">Trainings at once; the results do not depend on it.</param>
     /// <param name="progress">Told the finished share, 0 to 1; from several threads.</param>
+    /// <param name="steps">Of every training.</param>
     /// <exception cref="InputException">The scene has no ground truth, or too little of it: see <see cref="LabelledScene.Of"/>.</exception>
     public static AugmentationTrial Run(
-        Scene scene, IReadOnlyList<Cube> images, int crop, double confidence, int seeds, int threads, Action<double>? progress = null)
+        Scene scene, IReadOnlyList<Cube> images, int crop, double confidence, int seeds, int threads, Action<double>? progress = null,
+        int steps = UsualSteps)
     {
         ArgumentNullException.ThrowIfNull(scene);
         ArgumentNullException.ThrowIfNull(images);
@@ -61,14 +63,14 @@ public sealed record AugmentationTrial(
             one.Run(() =>
             {
                 using var labeller = SpectralClassifier.Train(
-                    labelled.Training, null, labelled.Classes, labelled.Bands, root.Derive("labeller"));
+                    labelled.Training, null, labelled.Classes, labelled.Bands, root.Derive("labeller"), steps);
                 labels = PseudoLabels.Of(labeller, labelled, images, confidence);
             }).GetAwaiter().GetResult();
         }
 
         var synthetic = new LabelledPixels(images, labels!.Maps);
         var copies = new NoisyCopies(labelled.Training, synthetic, labelled.Bands.Deviation, root.Derive("copies"));
-        var scores = TrainingSets.Score(labelled, synthetic, copies, root, seeds, threads, confidence, progress);
+        var scores = TrainingSets.Score(labelled, synthetic, copies, root, seeds, threads, confidence, steps, progress);
         double[] Means(TrainingSet set) => [.. scores[set].Select(a => a.Mean)];
         PairedDifference Gain(TrainingSet with, TrainingSet without) =>
             PairedDifference.Of(Means(with), Means(without), LeastDifference);

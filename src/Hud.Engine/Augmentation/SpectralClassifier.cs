@@ -9,14 +9,9 @@ namespace Hud.Engine.Augmentation;
 /// loaded and computes on one thread (<see cref="ShardThread"/>).</summary>
 internal sealed class SpectralClassifier : IDisposable
 {
-    /// <summary>The same for every training set: a larger one is no longer training.</summary>
-    public const int Steps = 1500;
-
     public const int Batch = 256;
 
     private const int SpectraAtOnce = 4096;
-
-    private static readonly AdamWOptions Rates = new(LearningRate: 3e-3, WeightDecay: 0.01, WarmUp: 50, CosineSteps: Steps);
 
     private readonly SpectralNetwork _network;
 
@@ -25,14 +20,17 @@ internal sealed class SpectralClassifier : IDisposable
     /// <summary>Trains on batches that hold every class equally often.</summary>
     /// <param name="added">The second half of every batch; null where all of it is <paramref name="main"/>.</param>
     /// <param name="bands">Of the real training pixels: the same for every training set that is compared.</param>
-    public static SpectralClassifier Train(ISpectra main, ISpectra? added, int classes, Standardisation bands, SeedTree seed)
+    /// <param name="steps">The same for every training set: a larger one is no longer training.</param>
+    public static SpectralClassifier Train(
+        ISpectra main, ISpectra? added, int classes, Standardisation bands, SeedTree seed, int steps)
     {
         var network = new SpectralNetwork(bands, classes, seed.Derive("weights"));
-        using var adam = new AdamW(network.named_parameters(), Rates);
+        using var adam = new AdamW(
+            network.named_parameters(), new AdamWOptions(LearningRate: 3e-3, WeightDecay: 0.01, WarmUp: 50, CosineSteps: steps));
         using var spectra = zeros(Batch, main.Bands).DetachFromDisposeScope();
         using var labels = zeros(Batch, ScalarType.Int64).DetachFromDisposeScope();
         var (first, second) = (Present(main, classes), added is null ? [] : Present(added, classes));
-        for (var step = 0; step < Steps; step++)
+        for (var step = 0; step < steps; step++)
         {
             for (var i = 0; i < Batch; i++)
             {

@@ -24,7 +24,7 @@ internal static class TrainingSets
     /// <returns>One accuracy a seed for every set.</returns>
     public static IReadOnlyDictionary<TrainingSet, IReadOnlyList<ClassAccuracy>> Score(
         LabelledScene scene, LabelledPixels synthetic, NoisyCopies copies, SeedTree root, int seeds, int threads,
-        double confidence, Action<double>? progress)
+        double confidence, int steps, Action<double>? progress)
     {
         (TrainingSet Set, ISpectra Main, ISpectra? Added)[] sets =
         [
@@ -45,7 +45,7 @@ internal static class TrainingSets
                 {
                     var (_, main, added) = sets[i % sets.Length];
                     using var classifier = SpectralClassifier.Train(
-                        main, added, scene.Classes, scene.Bands, root.Derive("trial", i / sets.Length));
+                        main, added, scene.Classes, scene.Bands, root.Derive("trial", i / sets.Length), steps);
                     scores[i] = ClassAccuracy.Of(classifier, scene, confidence);
                     progress?.Invoke(Interlocked.Increment(ref done) / (double)scores.Length);
                 }

@@ -5,6 +5,7 @@ using Hud.Cli.Commands;
 using Hud.Cli.Live;
 using Hud.Cli.Tests.Commands;
 using Hud.Experiments.Plans;
+using Hud.Experiments.Results;
 using Hud.Seed.Http;
 using Hud.Tests.Shared;
 
@@ -63,6 +64,30 @@ public sealed class WatchTests : IDisposable
         Assert.Matches("(?s)4 trials, 3 recorded.+hud on field, seed 1: starts.+lost sight of the cluster.+in sight again.+seed 1: done .*4 of 4 done", shown);
         Assert.DoesNotContain("Last-Event-ID", server.Requests[1], StringComparison.Ordinal);
         Assert.Contains("Last-Event-ID: 5", server.Requests[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Watch_goes_on_where_the_last_end_brought_a_trial_that_the_ledger_tells_of_later()
+    {
+        var plan = GivenRun.Reader.Read(_folder["given.yaml"], null) with { UntilDecided = new SeedsUntilDecided(2, 3) };
+        var grown = plan with { Trials = plan.Trials.Add(plan.Trials[0] with { Seed = 3 }) };
+        var more = _lines[0] with { Key = TrialKey.Of(grown.Trials[^1]).Value, Seed = 3 };
+        static Func<string, byte[]?> LedgerOf(ExperimentPlan plan) => Text("application/json", RecordFile.Write(new ExperimentRecord(plan, Experiments.Results.Ledger.Empty)));
+        static Func<string, byte[]?> Summary(int recorded) => Text("application/json", JsonSerializer.Serialize(
+            new ExperimentDocument(new("given-1", "given", Trials: 5, Running: 0, recorded, Failed: 0), []), ApiJson.Default.ExperimentDocument));
+        using var server = new LoopbackServer(
+            LedgerOf(plan),
+            Text("text/event-stream", "event: hello\nid: 4\ndata: {}\n\n" + Change(5, "recorded")),
+            Trials(),
+            Summary(recorded: 4), LedgerOf(plan),
+            Summary(recorded: 4), LedgerOf(grown),
+            Text("application/json", JsonSerializer.Serialize(
+                new TrialPage([.. _lines.Select(l => l with { Status = TrialStatus.Recorded }), more], null), ApiJson.Default.TrialPage)),
+            Text("text/event-stream", "event: hello\nid: 5\ndata: {}\n\n" + Change(6, "recorded").Replace(_lines[0].Key, more.Key, StringComparison.Ordinal)),
+            Summary(recorded: 5));
+        var (run, shown) = Watch(server);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Matches("(?s)seed 1: done .*4 of 4 done.+1 more, 5 trials now.+seed 3: done .*5 of 5 done", shown);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class CampaignTests
             Assert.Skip($"needs {missing}");
         }
 
+        foreach (var (name, value) in HudProcess.ShortLife) Environment.SetEnvironmentVariable(name, value);
         using var folder = new TemporaryFolder();
         var plan = new LabPlan(Seeds: 1, Nodes: 3);
         var output = TestContext.Current.TestOutputHelper;

@@ -33,7 +33,7 @@ public sealed class SearchKillTests
 
         using var experiment = new Experiment(more: Search(7, Rule));
         var moments = new SeedTree(4).Derive("search").Stream();
-        for (var life = 1; life <= 3; life++)
+        for (var life = 1; life <= 2; life++)
         {
             using var hud = experiment.Start();
             // The plan has just grown; then whatever a few tenths of a second bring.

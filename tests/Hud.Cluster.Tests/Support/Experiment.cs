@@ -10,23 +10,28 @@ internal sealed class Experiment : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public Experiment(int seeds = 1, string more = "", string method = "hud") =>
-        Write(seeds, more, method);
+    private readonly string[] _methods;
+
+    public Experiment(int seeds = 1, string more = "", params string[] methods)
+    {
+        _methods = methods.Length > 0 ? methods : ["hud"];
+        Write(seeds, more);
+    }
 
     public string File => _folder["tiny.yaml"];
 
     public string Out => _folder["out"];
 
-    public void Write(int seeds, string more = "", string method = "hud") => System.IO.File.WriteAllText(File, $$"""
+    public void Write(int seeds, string more = "") => System.IO.File.WriteAllText(File, $$"""
         name: tiny
         scenes: ["synthetic:rows=40,cols=36,bands=12,endmembers=4"]
-        methods: [{{method}}]
+        methods: [{{string.Join(", ", _methods)}}]
         seeds: {{seeds}}
         threads: 1
         budget: { iterations: 40, batch: 4, checkpoint_every: 5, crop: 16 }
-        sampling: { count: 18, sampler: {{(method is "unmixdiff" or "ubf" ? "ddpm" : "ddim")}}, steps: 3 }
+        sampling: { count: 18, sampler: {{(_methods is ["hud"] ? "ddim" : "ddpm")}}, steps: 3 }
         block: 8
-        {{(more.Length > 0 ? more : $"options: {{ {method}: {{ preset: tiny }} }}")}}
+        {{(more.Length > 0 ? more : $"options: {{ {string.Join(", ", _methods.Select(m => $"{m}: {{ preset: tiny }}"))} }}")}}
         """);
 
     public string[] Command(params string[] more) => ["run", File, "--out", Out, .. more];
@@ -37,6 +42,21 @@ internal sealed class Experiment : IDisposable
 
     /// <summary>The folders of the trials.</summary>
     public string[] Trials => [.. Directory.EnumerateDirectories(Path.Combine(Out, "trials")).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a process works on a trial of that method.</summary>
+    public bool IsOf(string method, int process)
+    {
+        try
+        {
+            var command = System.IO.File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
+            return Trials.FirstOrDefault(command.Contains) is { } trial
+                && System.IO.File.ReadAllText(Path.Combine(trial, "spec.json")).Contains($"\"method\":\"{method}\"", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Hashes of everything that interruptions must not change.</summary>
     public IReadOnlyList<string> Bits() =>

@@ -123,15 +123,16 @@ public sealed class WatchedClusterTests(WatchedCluster cluster) : IClassFixture<
         Assert.Equal(8, cluster.Spans.Single(s => s.Name == "train").Events);
     }
 
-    /// <summary>Series of requests, once so many were counted, and a scrape as well: scrapes shortly after one another are
-    /// answered alike.</summary>
+    /// <summary>Series of requests, once so many were counted of each kind, and a scrape as well: a request is counted after it
+    /// was answered, and scrapes shortly after one another are answered alike.</summary>
     private async Task<List<string>> ScrapeAfter(int asked)
     {
         const string Counted = "http_server_request_duration_seconds_count";
+        var kinds = (string[])["/api/experiments/{id}\"", "/api/trials/{id}/why\"", "/artifacts/{trial}\"", "\"_OTHER\""];
         while (true)
         {
             var seen = await Scrape(cluster.Seed);
-            if (seen.Sum(Counted, "/api/trials/{id}/why") >= asked && seen.Sum(Counted, "\"/metrics\"") > 0)
+            if (kinds.All(kind => seen.Sum(Counted, kind) >= asked) && seen.Sum(Counted, "\"/metrics\"") > 0)
                 return [.. seen.Series.Where(s => s.StartsWith("http", StringComparison.Ordinal))];
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, TestContext.Current.CancellationToken);
         }

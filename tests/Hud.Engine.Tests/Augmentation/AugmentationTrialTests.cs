@@ -132,5 +132,5 @@ public sealed class AugmentationTrialTests
     private static double[] Means(AugmentationTrial trial, TrainingSet set) => [.. trial.Sets[set].Select(s => s.Mean)];
 
     private static AugmentationTrial Run(Scene scene, IReadOnlyList<Cube> images, double confidence = 0.9, int threads = 2) =>
-        AugmentationTrial.Run(scene, images, FieldScene.Crop, confidence, 3, threads);
+        AugmentationTrial.Run(scene, images, FieldScene.Crop, confidence, 3, threads, steps: 300);
 }
