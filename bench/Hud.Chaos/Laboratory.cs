@@ -58,7 +58,7 @@ internal sealed class Laboratory(string hud, string folder, int trials, LabPlan 
         wrong.AddRange(Proof.OfRecords(events, trials * campaign.Experiments.Count));
         wrong.AddRange(Proof.OfJournal(hud, lab.JournalAddress, lab.Secrets));
         wrong.AddRange(Proof.OfStore(events, lab.Store));
-        wrong.AddRange(Proof.OfArtifacts(Enumerable.Range(plan.Seeds, plan.Nodes).Select(lab.FolderOf), trials * campaign.Experiments.Count));
+        wrong.AddRange(Proof.OfArtifacts(events, Enumerable.Range(plan.Seeds, plan.Nodes).Select(lab.FolderOf), lab.Store));
         report.Add(campaign, events, Steps, lab.Restarts, wrong.Select(w => $"{name}: {w}"));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Hud.Experiments.Plans;
 
 namespace Hud.Chaos;
 
@@ -43,19 +44,19 @@ internal static class Proof
         where HashOf(path) != file.Value
         select $"{path} is not what was recorded ({(File.Exists(path) ? "other bytes" : "missing")})";
 
-    /// <summary>Files of finished trials on the nodes that are not what their manifest says.</summary>
+    /// <summary>Recorded trials that are finished neither on a node nor, where the node has let go of them, at the seed; and files of
+    /// finished ones that are not what their manifest says.</summary>
     /// <param name="folders">The nodes'.</param>
-    /// <param name="trials">How many manifests must be complete at least.</param>
-    public static IEnumerable<string> OfArtifacts(IEnumerable<string> folders, int trials)
+    /// <param name="store">Of a seed: <c>KEY/ATTEMPT/NAME</c>.</param>
+    public static IEnumerable<string> OfArtifacts(IReadOnlyList<AttemptEvent> events, IEnumerable<string> folders, string store)
     {
-        var finished = (
-            from folder in folders
-            from manifest in Directory.EnumerateFiles(folder, "manifest.json", SearchOption.AllDirectories)
-            let root = Read(manifest)
-            where root is { } document && document.TryGetProperty("complete", out var complete) && complete.GetBoolean()
-            select (Folder: Path.GetDirectoryName(manifest)!, Root: root!.Value)).ToList();
-        if (finished.Count < trials) yield return $"the nodes have {finished.Count} finished trials, {trials} were recorded";
-        foreach (var (folder, root) in finished)
+        var onNodes = folders.SelectMany(Finished).ToList();
+        var atNodes = onNodes.Select(f => Path.GetFileName(f.Folder)).ToHashSet();
+        var missing = events.Where(e => e.Manifest == "rr" && !atNodes.Contains(new TrialKey(e.Trial).Short)).ToList();
+        var atSeed = missing.Select(e => (e.Trial, Attempts: Finished(Path.Combine(store, e.Trial)).ToList())).ToList();
+        foreach (var (trial, _) in atSeed.Where(t => t.Attempts.Count == 0))
+            yield return $"trial {trial[..12]} was recorded and is finished on no node and not at the seed";
+        foreach (var (folder, root) in onNodes.Concat(atSeed.SelectMany(t => t.Attempts)))
         {
             var files = root.GetProperty("phases").EnumerateObject().SelectMany(p => p.Value.GetProperty("artifacts").EnumerateObject()).ToList();
             if (files.Count == 0) yield return $"{folder} has a manifest that names no file";
@@ -63,6 +64,16 @@ internal static class Proof
                 if (HashOf(Path.Combine(folder, file.Name)) != file.Value.GetString()) yield return $"{Path.Combine(folder, file.Name)} is not what its manifest says";
         }
     }
+
+    /// <summary>Folders with a complete manifest.</summary>
+    private static IEnumerable<(string Folder, JsonElement Root)> Finished(string folder) =>
+        from manifest in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "manifest.json", SearchOption.AllDirectories) : []
+        let home = Path.GetDirectoryName(manifest)!
+        // A node that died while it let go of a trial has half of it left.
+        where !Path.GetFileName(home).StartsWith(".swept-", StringComparison.Ordinal)
+        let root = Read(manifest)
+        where root is { } document && document.TryGetProperty("complete", out var complete) && complete.GetBoolean()
+        select (home, root!.Value);
 
     private static string? HashOf(string path) => File.Exists(path) ? Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) : null;
 

@@ -10,9 +10,9 @@ namespace Hud.Http;
 /// <summary>What every HTTP server of the cluster has: its address, its certificate, its gate.</summary>
 public static class HttpHost
 {
-    /// <param name="identity">For HTTPS; null for plain HTTP, which <see cref="BindRule"/> allows on loopback.</param>
+    /// <param name="certificate">For HTTPS; null for plain HTTP, which <see cref="BindRule"/> allows on loopback.</param>
     /// <param name="limits">Null for the usual ones.</param>
-    public static void Listen(WebApplicationBuilder builder, HostPort address, TlsIdentity? identity, HttpLimits? limits = null)
+    public static void Listen(WebApplicationBuilder builder, HostPort address, LiveCertificate? certificate, HttpLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -20,7 +20,7 @@ public static class HttpHost
             kestrel.AddServerHeader = false;
             (limits ?? HttpLimits.Usual).Apply(kestrel.Limits);
             foreach (var ip in PortProbe.AddressesOf(address.Host))
-                kestrel.Listen(ip, address.Port, listen => Https.Use(listen, identity));
+                kestrel.Listen(ip, address.Port, listen => Https.Use(listen, certificate is null ? null : () => certificate.Current));
         });
         builder.Services.AddRoutingCore();
     }

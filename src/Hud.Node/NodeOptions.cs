@@ -14,7 +14,8 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
     /// <summary>Of <see cref="Http"/>, where the setting names none.</summary>
     public const int DefaultHttpPort = 4790;
 
-    public static ImmutableArray<string> Keys { get; } = ["name", "devices", "threads", "labels", "folder", "data", "patience", "stop_grace", "http"];
+    public static ImmutableArray<string> Keys { get; } =
+        ["name", "devices", "threads", "labels", "folder", "data", "patience", "stop_grace", "prefetch", "http"];
 
     /// <summary>UUID of each GPU among the devices, by the device's name.</summary>
     public ImmutableDictionary<string, string> Gpus { get; init; } = ImmutableDictionary<string, string>.Empty;
@@ -33,6 +34,10 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
 
     /// <summary>Time for the last checkpoint of a trial that is asked to leave.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A process per device gets ready for the next trial while one runs; it takes the memory of the runtime and of
+    /// one scene.</summary>
+    public bool Prefetch { get; init; } = true;
 
     /// <summary>Where metrics and health are served; null for nowhere.</summary>
     public HostPort? Http { get; init; }
@@ -59,6 +64,7 @@ public sealed partial record NodeOptions(NodeId Node, ImmutableArray<Device> Dev
             Data = section.Text("data") is { } data ? Path.GetFullPath(data) : null,
             Patience = section.Seconds("patience", fresh.Patience, 6, 3600),
             StopGrace = section.Seconds("stop_grace", fresh.StopGrace, 1, 3600),
+            Prefetch = section.Switch("prefetch", fresh.Prefetch),
             Http = section.Address("http", DefaultHttpPort),
         };
     }

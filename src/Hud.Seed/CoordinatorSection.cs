@@ -29,12 +29,7 @@ public static class CoordinatorSection
             QuarantineAfter = section.Integer("quarantine_after", preset.QuarantineAfter, 0, 1000),
             FastLoss = section.Seconds("fast_loss", preset.FastLoss, 1, 3600),
             ClockTolerance = section.Seconds("clock_tolerance", preset.ClockTolerance, 1, 86_400),
-            Canary = section.Text("canary") switch
-            {
-                null or "on" => true,
-                "off" => false,
-                _ => throw section.Find("canary")!.Wrong("must be on or off"),
-            },
+            Canary = section.Switch("canary", true),
             RetryDelay = section.Seconds("retry_delay", preset.RetryDelay, 0, 3600),
             CheckpointInterval = section.Seconds("checkpoint_interval", preset.CheckpointInterval, 0, 3600),
         };

@@ -68,28 +68,29 @@ public sealed class SeedService(SeedSettings settings, TimeProvider time, Action
 
     private WebApplication Build(SeedHealth health, Tokens tokens)
     {
-        var folders = new LibraryFolders(settings.Experiments, settings.Trials);
+        var artifacts = new ArtifactFolder(settings.Artifacts);
+        var folders = new LibraryFolders(settings.Experiments, new PictureSource(settings.Trials, artifacts));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.AddProvider(new FileLog(settings.Log, time));
+        var log = new FileLog(settings.Log, time);
+        builder.Logging.AddProvider(log);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(time);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = Farewell);
         // First, so that it hears of everything that is counted later.
         Telemetry.Add(builder.Services, "seed", settings.Name);
-        ApiHost.Add(builder, settings.Api, settings.Tls?.Load(time));
+        ApiHost.Add(builder, settings.Api, Https.Certificate(settings.Tls, log, time));
         builder.Services.AddAkka(ClusterNames.System, akka => akka
             .AddHudCluster(settings.Cluster.Settings(ClusterNames.SeedRole, settings.Tls), time)
             .AddSeed(new SeedOptions(settings.Journal.Address, settings.Coordinator))
             .AddLibrary(folders)
             .AddProbe(health));
-        var artifacts = new ArtifactFolder(settings.Artifacts);
         builder.Services.AddHostedService(services => new ArtifactJanitor(
             artifacts, services.GetRequiredService<ControlPlane>().Trials, time,
             services.GetRequiredService<ILogger<ArtifactJanitor>>()));
         builder.Services.AddHostedService(_ => new JournalWatch(settings.Journal.Address, health, time));
         builder.Services.AddSingleton(settings.Journal.Address).AddSingleton<ClusterHistory>().AddHostedService<HistoryService>();
         var app = builder.Build();
-        var desk = new UploadDesk(artifacts, new ArtifactOptions { Root = settings.Artifacts });
+        var desk = new UploadDesk(artifacts, settings.Bounds, time);
         ApiHost.Map(app, folders, new TrialShelf(settings.Trials, artifacts), desk, health, tokens);
         return app;
     }

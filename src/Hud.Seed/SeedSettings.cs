@@ -3,16 +3,18 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Hosting;
 using Hud.Actors.Persistence;
 using Hud.Experiments.Configuration;
+using Hud.Seed.Artifacts;
 using Hud.Seed.Http;
 
 namespace Hud.Seed;
 
 /// <summary>A seed's process, resolved.</summary>
 /// <param name="Folder">Full path of the seed's folder: log, journal, tables of every experiment.</param>
-/// <param name="Shared">Folder that the nodes see too; null when there is none.</param>
+/// <param name="Bounds">Of the artifact store.</param>
+/// <param name="Shared">Folder that the nodes see too, or the other seeds; null when there is none.</param>
 public sealed record SeedSettings(
     MembershipOptions Cluster, TlsSettings? Tls, ApiOptions Api, JournalOptions Journal, CoordinatorOptions Coordinator,
-    TelemetryOptions Telemetry, string Folder, string? Shared)
+    ArtifactOptions Bounds, TelemetryOptions Telemetry, string Folder, string? Shared)
 {
     /// <summary>Among the seeds of its cluster.</summary>
     public string Name => Cluster.Listen.ToString();
@@ -22,8 +24,8 @@ public sealed record SeedSettings(
 
     public string Log => Path.Combine(Folder, "seed.log");
 
-    /// <summary>What nodes without a shared folder send.</summary>
-    public string Artifacts => Path.Combine(Folder, "artifacts");
+    /// <summary>What nodes without a shared folder send. Seeds that share a folder have one store.</summary>
+    public string Artifacts => Path.Combine(Shared ?? Folder, "artifacts");
 
     public string Experiments => Path.Combine(Folder, "experiments");
 
@@ -45,6 +47,7 @@ public sealed record SeedSettings(
             ApiOptions.From(configuration.Section("api")),
             JournalOptions.From(configuration.Section("journal"), folder),
             CoordinatorSection.Read(configuration.Section("coordinator")),
+            ArtifactOptions.From(configuration.Section("artifacts")),
             Watched(configuration),
             folder,
             configuration.Section("artifacts").Text("folder") is { } shared ? Path.GetFullPath(shared) : null);

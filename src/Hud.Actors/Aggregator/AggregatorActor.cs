@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Hud.Actors.Coordinator;
+using Hud.Actors.Protocol;
 using Hud.Experiments;
 using Hud.Experiments.Files;
+using Hud.Experiments.Plans;
 using Microsoft.Extensions.Logging;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
@@ -15,18 +17,20 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     private readonly string _folder;
-    private readonly string _trials;
+    private readonly PictureSource _pictures;
     private readonly ILogger _log;
     private AggregatorState _state = AggregatorState.Empty;
     private ImmutableArray<string> _written = [];
+    private Action<AttemptId, string>? _arrivals;
 
     public AggregatorActor(
-        string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log, string trials)
+        string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log, PictureSource pictures)
     {
-        (_folder, _log, _trials) = (folder, log, trials);
+        (_folder, _log, _pictures) = (folder, log, pictures);
         Receive<ExperimentView>(view => Take(AggregatorDecisions.Apply(_state, view)));
         Receive<TrialChanged>(change => Take(AggregatorDecisions.Apply(_state, change.Trial)));
         Receive<TrialMoved>(_ => { });
+        Receive<AggregatorProtocol.PictureArrived>(p => Draw(p.Trial));
         Receive<AggregatorProtocol.Write>(_ => Write());
         Receive<AggregatorProtocol.GetTables>(_ => Sender.Tell(Write()));
         Context.ActorOf(FollowerActor.Props(experiment, coordinator), "follower");
@@ -34,13 +38,28 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <param name="trials">Where the trials' folders are, for their pictures; null for those of a run: beside the tables.
-    /// </param>
+    /// <param name="pictures">Null for those of a run: beside the tables.</param>
     public static Props Props(
-        string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log, string? trials = null)
+        string experiment, string folder, IActorRef coordinator, ILogger<AggregatorActor> log, PictureSource? pictures = null)
     {
-        var source = trials ?? Path.Combine(folder, "trials");
+        var source = pictures ?? new(Path.Combine(folder, "trials"));
         return Akka.Actor.Props.Create(() => new AggregatorActor(experiment, folder, coordinator, log, source));
+    }
+
+    protected override void PreStart()
+    {
+        if (_pictures.Store is not { } store) return;
+        var self = Self;
+        _arrivals = (attempt, name) =>
+        {
+            if (name.EndsWith(PictureSource.Ending, StringComparison.Ordinal)) self.Tell(new AggregatorProtocol.PictureArrived(attempt.Trial));
+        };
+        store.Published += _arrivals;
+    }
+
+    protected override void PostStop()
+    {
+        if (_pictures.Store is { } store) store.Published -= _arrivals;
     }
 
     private void Take(AggregatorState state)
@@ -58,7 +77,7 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
             if (_state.Dirty)
             {
                 _written = [.. AggregatorDecisions.Files(record).Select(WriteFile)];
-                FigureFiles.Gather(record, _folder, _trials);
+                FigureFiles.Gather(record, _folder, _pictures);
             }
 
             _state = _state with { Dirty = false };
@@ -69,6 +88,20 @@ public sealed class AggregatorActor : ReceiveActor, IWithTimers
             AggregatorLog.NotWritten(_log, _folder, failed.Message);
             Timers.StartSingleTimer("retry", AggregatorProtocol.Write.Instance, RetryPause);
             return new AggregatorProtocol.TablesFailed(failed.Message);
+        }
+    }
+
+    /// <summary>A picture may come before its result, and long after it.</summary>
+    private void Draw(TrialKey trial)
+    {
+        if (_state.Record is not { } record || record.Ledger.Find(trial) is null) return;
+        try
+        {
+            FigureFiles.Gather(record, _folder, _pictures, trial);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            AggregatorLog.NotWritten(_log, _folder, failed.Message);
         }
     }
 

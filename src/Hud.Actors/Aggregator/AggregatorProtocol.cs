@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using Hud.Experiments.Plans;
 
 namespace Hud.Actors.Aggregator;
 
@@ -22,6 +23,9 @@ public static class AggregatorProtocol
     public sealed record TablesFailed(string Message) : INoSerializationVerificationNeeded;
 
     // To itself
+
+    /// <summary>A node has sent a picture of the trial, perhaps long after its result.</summary>
+    internal sealed record PictureArrived(TrialKey Trial) : INoSerializationVerificationNeeded, IDeadLetterSuppression;
 
     internal sealed class Write : INoSerializationVerificationNeeded, IDeadLetterSuppression
     {

@@ -10,7 +10,7 @@ public static class FigureFiles
     public const string FolderName = "figures";
 
     /// <summary>Names of every picture in the ledger: relative to the trial's folder, and in the gallery.</summary>
-    public static IEnumerable<(TrialKey Trial, string Name, string Gallery)> Of(ExperimentRecord record)
+    public static IEnumerable<(TrialKey Trial, string Name, string Sha256, string Gallery)> Of(ExperimentRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
         return
@@ -18,21 +18,22 @@ public static class FigureFiles
             let key = TrialKey.Of(spec)
             let result = record.Ledger.Find(key)
             where result is not null
-            from name in result.Artifacts.Keys
-            where name.EndsWith(".png", StringComparison.Ordinal)
-            select (key, name, $"{spec.Method}-{Plain(spec.Scene.Name)}-seed{spec.Seed}-{key.Short}-{Plain(name)}");
+            from artifact in result.Artifacts
+            let name = artifact.Key
+            where name.EndsWith(PictureSource.Ending, StringComparison.Ordinal)
+            select (key, name, artifact.Value, $"{spec.Method}-{Plain(spec.Scene.Name)}-seed{spec.Seed}-{key.Short}-{Plain(name)}");
     }
 
     /// <summary>Copies what is not there yet; a trial computed elsewhere has no pictures here.</summary>
     /// <param name="folder">Where the gallery goes.</param>
-    /// <param name="trials">Holds the trials' folders.</param>
-    public static void Gather(ExperimentRecord record, string folder, string trials)
+    /// <param name="only">Null for every trial.</param>
+    public static void Gather(ExperimentRecord record, string folder, PictureSource pictures, TrialKey? only = null)
     {
-        foreach (var (trial, name, gallery) in Of(record))
+        ArgumentNullException.ThrowIfNull(pictures);
+        foreach (var (trial, name, sha256, gallery) in Of(record).Where(p => only is null || p.Trial == only))
         {
-            var source = Path.Combine(trials, trial.Short, name);
             var target = Path.Combine(folder, FolderName, gallery);
-            if (!File.Exists(source) || File.Exists(target)) continue;
+            if (File.Exists(target) || pictures.Find(trial, name, sha256) is not { } source) continue;
             using var picture = File.OpenRead(source);
             AtomicFile.Write(target, picture.CopyTo);
         }

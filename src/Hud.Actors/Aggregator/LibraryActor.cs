@@ -35,7 +35,7 @@ public sealed class LibraryActor : ReceiveActor, IWithTimers
         foreach (var experiment in list.Experiments.Where(e => Context.Child(e.Id).IsNobody()))
         {
             Context.ActorOf(
-                AggregatorActor.Props(experiment.Id, _folders.Of(experiment.Id), _coordinator, _log, _folders.Trials),
+                AggregatorActor.Props(experiment.Id, _folders.Of(experiment.Id), _coordinator, _log, _folders.Pictures),
                 experiment.Id);
         }
     }

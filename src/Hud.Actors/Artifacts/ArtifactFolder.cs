@@ -17,6 +17,9 @@ public sealed class ArtifactFolder(string root)
 
     public string Root { get; } = Path.GetFullPath(root);
 
+    /// <summary>A file is whole and visible; told on the thread that brought it.</summary>
+    public event Action<AttemptId, string>? Published;
+
     public string FolderOf(TrialKey trial) => ArtifactName.IsTrialKey(trial.Value)
         ? Path.Combine(Root, trial.Value)
         : throw new ArgumentException("not a trial's key", nameof(trial));
@@ -76,6 +79,8 @@ public sealed class ArtifactFolder(string root)
             File.Move(temporary, path, overwrite: true);
             Write(attempt, [.. Read(attempt).Where(f => f.Name != name), new(attempt.Number, name, bytes, sha256)]);
         }
+
+        Published?.Invoke(attempt, name);
     }
 
     /// <summary>Takes files out of the list, then off the disk.</summary>
@@ -88,6 +93,14 @@ public sealed class ArtifactFolder(string root)
             foreach (var name in names) File.Delete(PathOf(attempt, name));
             if (kept.IsEmpty && Directory.Exists(FolderOf(attempt))) Directory.Delete(FolderOf(attempt), recursive: true);
         }
+    }
+
+    /// <summary>Bytes of everything, files on their way included.</summary>
+    public long Size()
+    {
+        if (!Directory.Exists(Root)) return 0;
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        return new DirectoryInfo(Root).EnumerateFiles("*", options).Sum(f => f.Exists ? f.Length : 0);
     }
 
     public IEnumerable<TrialKey> Trials() => !Directory.Exists(Root) ? [] :

@@ -18,6 +18,7 @@ public sealed partial class CoordinatorActor
                 case Reply reply: sender.Tell(reply.Message); break;
                 case SendOrder order: Tell(order.Node, _watch.Marked(order.Order)); break;
                 case SendStop stop: Tell(stop.Node, new NodeProtocol.StopAttempt(stop.Attempt)); break;
+                case SendExpectation expect: Tell(expect.Node, expect.Next); break;
                 case SendCanary canary: Tell(canary.Node, new NodeProtocol.RunCanary()); break;
                 case PublishProgress p:
                     Publish(p.Trial, id => new TrialMoved(id, p.Report.Attempt, p.Report.Progress));

@@ -23,7 +23,8 @@ public static partial class CoordinatorDecisions
         CoordinatorState state, Roster roster, ReportProgress c, DateTimeOffset now, CoordinatorOptions options)
     {
         var progress = Progress(
-            state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now), [new PublishProgress(c.Attempt.Trial, c)]);
+            state, roster, c.Attempt, c.Node, now, r => r.Moved(c.Attempt, c.Progress, now),
+            [new PublishProgress(c.Attempt.Trial, c), .. Expected(state, roster, c, now, options)]);
         var judged = Judge(state, c, now);
         if (judged.IsEmpty) return progress;
         if (judged[^1] is not RungJudged { Stops: true }) return progress with { Events = judged };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Coordinator;
@@ -23,7 +24,7 @@ public static partial class CoordinatorDecisions
         var after = Fold(state, events);
         if (reason.IsStrike() && options.QuarantineAfter > 0)
         {
-            events.AddRange(Blame(after, roster, trial.Lease!.Node, detail, now, options));
+            events.AddRange(Blame(after, roster, trial.Lease!, reason, detail, now, options));
             after = Fold(state, events);
         }
 
@@ -50,17 +51,19 @@ public static partial class CoordinatorDecisions
     }
 
     private static IEnumerable<ICoordinatorEvent> Blame(
-        CoordinatorState state, Roster roster, NodeId node, string detail, DateTimeOffset now, CoordinatorOptions options)
+        CoordinatorState state, Roster roster, TrialLease lease, LossReason reason, string detail, DateTimeOffset now,
+        CoordinatorOptions options)
     {
+        var node = lease.Node;
         var record = state.Node(node);
         if (record.Quarantine is null && record.FastLosses.Length >= options.QuarantineAfter
-            && !IsLastWitness(state, roster, node))
+            && !IsLastWitness(state, roster, node) && !IsVouchedFor(state, roster, lease, reason, options))
         {
-            var reason = string.Create(
+            var sentence = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{record.FastLosses.Length} different trials in a row failed here within {options.FastLoss.TotalSeconds:0} s "
                 + $"and nowhere else; the last: {detail}");
-            yield return new NodeQuarantined(node, QuarantineCause.FastLosses, reason, record.FastLosses, now);
+            yield return new NodeQuarantined(node, QuarantineCause.FastLosses, sentence, record.FastLosses, now);
         }
 
         foreach (var (name, other) in state.Nodes)
@@ -74,11 +77,21 @@ public static partial class CoordinatorDecisions
     }
 
     /// <summary>While others are in quarantine for fast losses, the last node at work shows whether nodes or trials are to
-    /// blame. A node that is alone cannot show anything.</summary>
+    /// blame.</summary>
     private static bool IsLastWitness(CoordinatorState state, Roster roster, NodeId node)
     {
         var others = roster.InSight.Where(n => n.Node != node && n.Refusal is null).ToList();
         return others.Count > 0
             && others.All(n => state.Node(n.Node).Quarantine is { Cause: QuarantineCause.FastLosses });
     }
+
+    /// <summary>Where a node is alone no other can show who is to blame, but its canary has: a machine that computes a known
+    /// result, and fails whatever it is given, is given bad trials. A full disk is the machine's own, and the canary says
+    /// nothing of a GPU.</summary>
+    private static bool IsVouchedFor(
+        CoordinatorState state, Roster roster, TrialLease lease, LossReason reason, CoordinatorOptions options) =>
+        options.Canary && reason != LossReason.DiskFull && state.Node(lease.Node).Cleared == lease.Incarnation
+        && roster.Nodes.GetValueOrDefault(lease.Node.Value) is { } entry
+        && entry.Offer.Devices.Any(d => d.Name == lease.Slot && d.Kind == DeviceKind.Cpu)
+        && !roster.InSight.Any(n => n.Node != lease.Node && n.Refusal is null);
 }

@@ -111,9 +111,13 @@ public static partial class CoordinatorDecisions
         var drained = OnNode(
             state, roster, c, c.Node, null, _ => new NodeDraining(c.Command, c.Node, c.StopAttempts, now),
             c.StopAttempts ? "takes nothing new; its attempts checkpoint and leave" : "takes nothing new; its attempts go on to their end");
-        return !c.StopAttempts || drained.Events.IsEmpty ? drained : drained with
+        return drained.Events.IsEmpty ? drained : drained with
         {
-            Effects = [.. drained.Effects, .. RunningOn(state, c.Node).Select(t => new SendStop(c.Node, t.Current))],
+            Effects =
+            [
+                .. drained.Effects, .. NothingExpected(roster, c.Node),
+                .. c.StopAttempts ? RunningOn(state, c.Node).Select(t => new SendStop(c.Node, t.Current)) : [],
+            ],
         };
     }
 

@@ -27,6 +27,9 @@ public sealed record SendOrder(NodeId Node, NodeProtocol.StartAttempt Order) : E
 /// <summary>Tell a node that an attempt was taken from it.</summary>
 public sealed record SendStop(NodeId Node, AttemptId Attempt) : Effect;
 
+/// <summary>Tell a node what one of its devices will probably get next.</summary>
+public sealed record SendExpectation(NodeId Node, NodeProtocol.ExpectTrial Next) : Effect;
+
 /// <summary>Have a node show that it computes what others compute.</summary>
 public sealed record SendCanary(NodeId Node) : Effect;
 

@@ -27,6 +27,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
         _state = NodeState.New(node, runner.Incarnation, offer);
         Receive<NodeProtocol.StartAttempt>(o => Take(NodeDecisions.Start(_state, o)));
         Receive<NodeProtocol.StopAttempt>(s => Take(NodeDecisions.Stop(_state, s)));
+        Receive<NodeProtocol.ExpectTrial>(e => Take(NodeDecisions.Expect(_state, e)));
         Receive<NodeProtocol.RunCanary>(_ => Take(NodeDecisions.Canary(_state)));
         Receive<CanaryEnded>(e => Take(NodeDecisions.CanaryEnded(_state, e.Outcome)));
         Receive<NodeProtocol.Drain>(_ => Drain());
@@ -88,6 +89,7 @@ public sealed class NodeActor : ReceiveActor, IWithTimers
                     NameOf(launch.Order.Attempt));
                 break;
             case Halt halt: Context.Child(NameOf(halt.Attempt)).Tell(TrialProtocol.StopTrial.Instance); break;
+            case Foresee foresee: _runner.Expect(foresee.Slot, foresee.Next); break;
             case Report report: _coordinator.Tell(report.Command); break;
             case StartCanary: ComputeCanary(); break;
             case SayDrained:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Hud.Actors.Coordinator;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Nodes;
@@ -14,6 +15,9 @@ public sealed record Launch(NodeProtocol.StartAttempt Order) : NodeEffect;
 public sealed record Halt(AttemptId Attempt) : NodeEffect;
 
 public sealed record Report(ICoordinatorCommand Command) : NodeEffect;
+
+/// <param name="Next">Null for nothing.</param>
+public sealed record Foresee(string Slot, TrialSpec? Next) : NodeEffect;
 
 /// <summary>Tell those who asked that the node is empty.</summary>
 public sealed record SayDrained : NodeEffect;
@@ -50,12 +54,27 @@ public static class NodeDecisions
         return (state, state.Held.ContainsKey(stop.Attempt) ? [new Halt(stop.Attempt)] : []);
     }
 
+    /// <summary>Only a slot at work prepares for what comes after: one without would keep memory for nothing.</summary>
+    public static (NodeState State, ImmutableArray<NodeEffect> Effects) Expect(
+        NodeState state, NodeProtocol.ExpectTrial next)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(next);
+        var welcome = next.Spec is null || (!state.Draining && state.Held.ContainsValue(next.Slot));
+        return (state, welcome ? [new Foresee(next.Slot, next.Spec)] : []);
+    }
+
     public static (NodeState State, ImmutableArray<NodeEffect> Effects) Drain(
         NodeState state, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         state = state with { Draining = true };
-        return (state, [Announcement(state, now), .. state.Held.Keys.Select(a => new Halt(a)), .. DrainedWhenEmpty(state)]);
+        return (
+            state,
+            [
+                Announcement(state, now), .. state.Held.Keys.Select(a => new Halt(a)),
+                .. state.Offer.Devices.Select(d => new Foresee(d.Name, null)), .. DrainedWhenEmpty(state),
+            ]);
     }
 
     public static (NodeState State, ImmutableArray<NodeEffect> Effects) Closed(NodeState state, AttemptId attempt)

@@ -28,6 +28,11 @@ public static class NodeProtocol
     /// <summary>The attempt belongs to somebody else now, or to nobody.</summary>
     public sealed record StopAttempt(AttemptId Attempt) : IHudMessage;
 
+    /// <summary>What a slot would get if it were free now. Gives no right to run it and takes none: it may be lost, come
+    /// twice, or turn out wrong.</summary>
+    /// <param name="Spec">Null for nothing: whatever waits there may go.</param>
+    public sealed record ExpectTrial(string Slot, TrialSpec? Spec) : IHudMessage;
+
     /// <summary>Take nothing new, let every attempt checkpoint and leave. Answered by <see cref="Drained"/>.</summary>
     public sealed record Drain : IHudMessage;
 

@@ -90,6 +90,7 @@ namespace Hud.Actors.Serialization;
 [JsonSerializable(typeof(NodeProtocol.RunCanary))]
 [JsonSerializable(typeof(NodeProtocol.StartAttempt))]
 [JsonSerializable(typeof(NodeProtocol.StopAttempt))]
+[JsonSerializable(typeof(NodeProtocol.ExpectTrial))]
 [JsonSerializable(typeof(NodeProtocol.Drain))]
 [JsonSerializable(typeof(NodeProtocol.Drained))]
 public sealed partial class HudJson : JsonSerializerContext;

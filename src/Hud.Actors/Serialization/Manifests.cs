@@ -82,6 +82,7 @@ public static class Manifests
         ("w-rk:1", typeof(NodeProtocol.RunCanary)),
         ("w-sa:1", typeof(NodeProtocol.StartAttempt)),
         ("w-st:1", typeof(NodeProtocol.StopAttempt)),
+        ("w-et:1", typeof(NodeProtocol.ExpectTrial)),
         ("w-dr:1", typeof(NodeProtocol.Drain)),
         ("w-dd:1", typeof(NodeProtocol.Drained)),
     ];

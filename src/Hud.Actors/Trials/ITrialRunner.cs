@@ -1,5 +1,6 @@
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
+using Hud.Experiments.Plans;
 
 namespace Hud.Actors.Trials;
 
@@ -16,6 +17,10 @@ public interface ITrialRunner
     /// <summary>Starts an attempt, or only attaches <paramref name="observer"/> to it when it is held already. The
     /// observer is called from any thread, must not block, and replaces the one before.</summary>
     void Run(NodeProtocol.StartAttempt order, Action<TrialSignal> observer);
+
+    /// <summary>A trial that the slot may get next: a chance to prepare, and no promise. Null when nothing comes: what was
+    /// prepared is dropped.</summary>
+    void Expect(string slot, TrialSpec? next);
 
     /// <summary>Asks an attempt to checkpoint and leave; after the grace it is killed. No effect on an ended one.</summary>
     void Stop(AttemptId attempt);

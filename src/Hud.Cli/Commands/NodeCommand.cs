@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Hud.Actors.Hosting;
 using Hud.Actors.Protocol;
@@ -55,7 +56,7 @@ internal static class NodeCommand
 
     private static readonly Option<string?> Store = new("--artifacts")
     {
-        Description = "Without --shared: the seed's API, for checkpoints.",
+        Description = "Without --shared: the seeds' API, for checkpoints.",
         HelpName = "URL",
     };
 
@@ -110,7 +111,7 @@ internal static class NodeCommand
         var work = Path.GetFullPath(configuration.Section("artifacts").Text("folder") ?? options.Folder);
         var tls = TlsSection.Read(configuration.Section("tls"));
         BindRule.CheckCluster(cluster.Listen.Host, tls is not null);
-        var store = ArtifactAddress.Connect(configuration, tls, TimeProvider.System);
+        var seeds = ArtifactAddress.Connect(configuration, tls, TimeProvider.System);
         var telemetry = TelemetryOptions.From(configuration.Section("telemetry"));
         var tokens = options.Http is { } http ? Guarded(http, configuration, telemetry, tls) : new Tokens(null, null);
         PortProbe.Ensure(cluster.Listen, "--listen");
@@ -123,7 +124,7 @@ internal static class NodeCommand
         Say($"node {options.Node} looks for its cluster at {string.Join(", ", cluster.Seeds)}");
         var service = new NodeService(options, cluster.Settings(ClusterNames.NodeRole, tls), log, TimeProvider.System, Say);
         using var traces = Traces.Send(telemetry, "node", options.Node.Value);
-        Serve(service, options, tls?.Load(TimeProvider.System), tokens, runner, store, Path.Combine(work, "trials"), log, interrupts)
+        Serve(service, options, Https.Certificate(tls, log, TimeProvider.System), tokens, runner, seeds, Path.Combine(work, "trials"), log, interrupts)
             .GetAwaiter().GetResult();
         return ExitCode.Done;
     }
@@ -138,23 +139,21 @@ internal static class NodeCommand
     }
 
     private static async Task Serve(
-        NodeService service, NodeOptions options, TlsIdentity? identity, Tokens tokens, ChildProcessRunner runner,
-        HttpClient? store, string trials, FileLog log, Interrupts interrupts)
+        NodeService service, NodeOptions options, LiveCertificate? certificate, Tokens tokens, ChildProcessRunner runner,
+        ImmutableArray<HttpClient> seeds, string trials, FileLog log, Interrupts interrupts)
     {
-        await using var http = await NodeHttp.Start(options, identity, tokens, service.Health, log, TimeProvider.System);
+        await using var http = await NodeHttp.Start(options, certificate, tokens, service.Health, log, TimeProvider.System);
         var memory = new DeviceMemory(runner, options.Gpus, TimeProvider.System);
         using var meter = new NodeMeter(options.Devices, service.Health, memory.Of, TimeProvider.System);
-        if (store is null)
+        if (seeds.IsEmpty)
         {
             await service.Run(new WatchedRunner(runner, meter), interrupts.First);
             return;
         }
 
-        using (store)
-        {
-            await using var artifacts = new NodeArtifacts(store, runner, trials, log, TimeProvider.System);
-            await service.Run(new WatchedRunner(artifacts.Runner, meter), interrupts.First);
-        }
+        // The clients live as long as the process.
+        await using var artifacts = new NodeArtifacts(seeds, runner, trials, log, TimeProvider.System);
+        await service.Run(new WatchedRunner(artifacts.Runner, meter), interrupts.First);
     }
 
     private static RunnerOptions Runner(NodeOptions options, string work, FileLog log) => new()
@@ -166,6 +165,7 @@ internal static class NodeCommand
         Command = ChildCommand.OfThisProgram(),
         Spool = new OutcomeSpool(Path.Combine(options.Folder, "outcomes"), log.CreateLogger(typeof(OutcomeSpool).FullName!)),
         StopGrace = options.StopGrace,
+        Prefetch = options.Prefetch,
     };
 
     private static void Say(string line) => Console.Out.WriteLine($"hud: {line}");

@@ -6,6 +6,7 @@ using Hud.Experiments.Configuration;
 using Hud.Http;
 using Hud.Node;
 using Hud.Seed;
+using Hud.Seed.Artifacts;
 using Hud.Seed.Http;
 
 namespace Hud.Cli.Hosting;
@@ -24,7 +25,7 @@ internal static class HudConfiguration
         KeyValuePair.Create("node", NodeOptions.Keys),
         KeyValuePair.Create("coordinator", CoordinatorSection.Keys),
         KeyValuePair.Create("telemetry", TelemetryOptions.Keys),
-        KeyValuePair.Create<string, ImmutableArray<string>>("artifacts", ["folder", "url"]),
+        KeyValuePair.Create("artifacts", ArtifactOptions.Keys),
     ]));
 
     public static Option<string?> FileOption() => new("--config")

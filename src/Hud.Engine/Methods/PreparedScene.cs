@@ -16,7 +16,13 @@ public sealed class PreparedScene(Scene scene, SharedWork shared, int threads)
 
     private readonly Lazy<string> _content = new(() => ContentOf(scene));
 
+    private PreparedScene(PreparedScene other, SharedWork shared, int threads)
+        : this(other.Scene, shared, threads) => _content = other._content;
+
     public Scene Scene { get; } = scene;
+
+    /// <summary>The same scene, on so many compute threads.</summary>
+    public PreparedScene On(int count) => new(this, shared, count);
 
     /// <summary>Endmembers and abundances under these options.</summary>
     /// <param name="finetuneRounds">See <see cref="AutoencoderFineTuning"/>; 0 leaves the unmixing as it is.</param>

@@ -33,7 +33,7 @@ public sealed class SharedWork(string folder)
         var target = Path.Combine(folder, $"{kind}-{key}");
         if (IsSound(target)) return target;
 
-        var draft = Path.Combine(folder, $".{kind}-{key}.{Environment.MachineName}-{Environment.ProcessId}.tmp");
+        var draft = Path.Combine(folder, $".{kind}-{key}.{Environment.MachineName}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp");
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
         Directory.CreateDirectory(draft);
         try

@@ -14,6 +14,10 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "mallopt")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int TuneMalloc(MallocParameter parameter, int value);
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial void Exit(int code);
 }
 
 /// <summary>Numbers of malloc.h.</summary>

@@ -12,14 +12,15 @@ namespace Hud.Engine.Trials;
 public static class TrialPipeline
 {
     /// <param name="sharedFolder">Where trials share the work on a scene; see <see cref="Methods.SharedWork"/>.</param>
+    /// <param name="ahead">The scene, where it was read before the trial was there; changes no bit.</param>
     /// <returns>The result, or null when <paramref name="stop"/> ended the attempt early, after a checkpoint.</returns>
     /// <exception cref="Experiments.InputException">The trial, its scene or its options are not possible.</exception>
     /// <exception cref="DivergedException">A loss, weight or sample is NaN or infinite.</exception>
     public static TrialResult? Run(
         TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder, ITrialObserver observer,
-        StopSignal stop, TimeProvider? clock = null)
+        StopSignal stop, TimeProvider? clock = null, SceneAhead? ahead = null)
     {
-        if (Through(Phase.Draw, spec, folder, scenes, sharedFolder, observer, stop, clock) is not { } manifest) return null;
+        if (Through(Phase.Draw, spec, folder, scenes, sharedFolder, observer, stop, clock, ahead) is not { } manifest) return null;
         foreach (var scratch in (string[])[folder.Checkpoints, folder.Parts])
             if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
         return ResultOf(manifest, folder);
@@ -31,11 +32,11 @@ public static class TrialPipeline
     public static bool Train(
         TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder, ITrialObserver observer,
         StopSignal stop, TimeProvider? clock = null) =>
-        Through(Phase.Train, spec, folder, scenes, sharedFolder, observer, stop, clock) is not null;
+        Through(Phase.Train, spec, folder, scenes, sharedFolder, observer, stop, clock, null) is not null;
 
     private static TrialManifest? Through(
         Phase last, TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder,
-        ITrialObserver observer, StopSignal stop, TimeProvider? clock)
+        ITrialObserver observer, StopSignal stop, TimeProvider? clock, SceneAhead? ahead)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(folder);
@@ -46,7 +47,7 @@ public static class TrialPipeline
         var manifest = TrialManifest.Load(folder, spec, observer.Warned);
         TorchRuntime.Ensure(spec.Threads);
         GpuRuntime.Declare(spec.Options.GetValueOrDefault("precision"));
-        using var run = new TrialRun(spec, folder, scenes, sharedFolder, observer, stop, clock);
+        using var run = new TrialRun(spec, folder, scenes, sharedFolder, observer, stop, clock, ahead?.Take(spec));
         try
         {
             foreach (var phase in Enum.GetValues<Phase>().Where(p => p <= last))

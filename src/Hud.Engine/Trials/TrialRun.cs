@@ -1,18 +1,17 @@
 using Hud.Engine.Methods;
 using Hud.Engine.Scenes;
 using Hud.Engine.Training;
-using Hud.Experiments;
 using Hud.Experiments.Plans;
 
 namespace Hud.Engine.Trials;
 
 /// <summary>What the phases of one attempt share. The scene is read when the first phase asks for it.</summary>
+/// <param name="ahead">The trial's scene, where it is in memory already.</param>
 internal sealed class TrialRun(
     TrialSpec spec, TrialFolder folder, SceneLoader scenes, string sharedFolder, ITrialObserver observer, StopSignal stop,
-    TimeProvider clock) : IDisposable
+    TimeProvider clock, PreparedScene? ahead) : IDisposable
 {
-    private PreparedScene? _prepared;
-    private readonly Lazy<Scene> _scene = new(() => Load(spec.Scene, scenes));
+    private PreparedScene? _prepared = ahead?.On(spec.Threads);
 
     public TrialSpec Spec { get; } = spec;
 
@@ -26,9 +25,10 @@ internal sealed class TrialRun(
 
     public IMethod Method { get; } = MethodRegistry.Get(spec.Method);
 
-    public Scene Scene => _scene.Value;
+    public Scene Scene => PreparedScene.Scene;
 
-    public PreparedScene PreparedScene => _prepared ??= new(Scene, new SharedWork(sharedFolder), Spec.Threads);
+    public PreparedScene PreparedScene =>
+        _prepared ??= new(SceneAhead.Load(Spec.Scene, scenes), new SharedWork(sharedFolder), Spec.Threads);
 
     /// <summary>Built by <see cref="Phase.Prepare"/> for <see cref="Phase.Train"/>.</summary>
     public ITrainer? Trainer { get; private set; }
@@ -50,11 +50,4 @@ internal sealed class TrialRun(
     }
 
     public void Dispose() => DropTrainer();
-
-    private static Scene Load(ScenePin pin, SceneLoader scenes)
-    {
-        var scene = scenes.Load(pin.Name);
-        return scene.Pin() == pin ? scene : throw new InputException(
-            pin.Name, null, scene.Pin().ToString(), $"the scene has changed since the trial was planned on {pin}");
-    }
 }

@@ -7,6 +7,8 @@ namespace Hud.Experiments.Configuration;
 /// </summary>
 public sealed class ConfigurationSection(string name, IReadOnlyDictionary<string, GivenSetting> settings)
 {
+    private static readonly ImmutableArray<(string Unit, int Shift)> Units = [("KiB", 10), ("MiB", 20), ("GiB", 30), ("TiB", 40)];
+
     /// <returns>Null for what nobody gave.</returns>
     public GivenSetting? Find(string key) => settings.GetValueOrDefault($"{name}.{key}");
 
@@ -31,6 +33,28 @@ public sealed class ConfigurationSection(string name, IReadOnlyDictionary<string
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= low && value <= high
             ? value
             : throw Find(key)!.Wrong(string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {low} to {high}"));
+    }
+
+    /// <summary>"on" or "off".</summary>
+    public bool Switch(string key, bool preset) => Text(key) switch
+    {
+        null => preset,
+        "on" => true,
+        "off" => false,
+        _ => throw Find(key)!.Wrong("must be on or off"),
+    };
+
+    /// <summary>A size, written as a whole number of bytes or with a unit: 512MiB, 64GiB, 2TiB.</summary>
+    public long Bytes(string key, long preset, long low, long high)
+    {
+        if (Text(key) is not { } text) return preset;
+        var (digits, shift) = Units.Where(u => text.EndsWith(u.Unit, StringComparison.Ordinal))
+            .Select(u => (text[..^u.Unit.Length].TrimEnd(), u.Shift)).FirstOrDefault((text, 0));
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value <= long.MaxValue >> shift && value << shift is var bytes && bytes >= low && bytes <= high
+            ? bytes
+            : throw Find(key)!.Wrong(string.Create(
+                CultureInfo.InvariantCulture, $"must be a size like 512MiB, 64GiB or 2TiB, from {low} to {high} bytes"));
     }
 
     /// <summary>A time, written as a number of seconds.</summary>

@@ -1,4 +1,5 @@
 using Hud.Actors.Protocol;
+using Hud.Experiments.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace Hud.Node.Artifacts;
@@ -16,6 +17,12 @@ internal static partial class ArtifactLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} would not be sent after a restart: {Reason}")]
     public static partial void NotRemembered(ILogger log, AttemptId attempt, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Trial {Trial} is all in the artifact store and was removed here")]
+    public static partial void Swept(ILogger log, TrialKey trial);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Finished trials stay here for now: {Reason}")]
+    public static partial void NotSwept(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Attempt {Attempt} goes on from attempt {From} of another node")]
     public static partial void Fetched(ILogger log, AttemptId attempt, int from);

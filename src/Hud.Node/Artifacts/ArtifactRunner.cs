@@ -2,6 +2,7 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 using Hud.Node.Processes;
 
 namespace Hud.Node.Artifacts;
@@ -65,6 +66,8 @@ public sealed class ArtifactRunner(
         }
     }
 
+    public void Expect(string slot, TrialSpec? next) => inner.Expect(slot, next);
+
     public void Stop(AttemptId attempt)
     {
         lock (_gate)
@@ -82,6 +85,19 @@ public sealed class ArtifactRunner(
         {
             if (_preparing.TryGetValue(attempt, out var preparing) && preparing.Outcome is not null) _preparing.Remove(attempt);
             else inner.Forget(attempt);
+        }
+    }
+
+    /// <summary>Does something to a trial's folder while no attempt of it is, or comes to be, held here.</summary>
+    /// <returns>False when one is held, and nothing was done.</returns>
+    public bool Release(TrialKey trial, Action change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_gate)
+        {
+            if (Holding.Any(h => h.Attempt.Trial == trial)) return false;
+            change();
+            return true;
         }
     }
 

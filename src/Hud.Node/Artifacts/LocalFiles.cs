@@ -6,8 +6,11 @@ namespace Hud.Node.Artifacts;
 /// <summary>The files of a trial's folder that another node could go on from.</summary>
 internal static class LocalFiles
 {
+    /// <summary>The trial's specification.</summary>
+    public const string Spec = "spec.json";
+
     /// <summary>What belongs to this machine alone.</summary>
-    private static readonly ImmutableHashSet<string> Private = ["spec.json", "stderr.log"];
+    private static readonly ImmutableHashSet<string> Private = [Spec, "stderr.log"];
 
     /// <summary>Names with '/', data before the notes that vouch for it. Hidden and temporary files are left out.</summary>
     public static ImmutableArray<string> In(string folder)

@@ -16,6 +16,8 @@ internal static class UploadMarker
 
     public static bool IsOf(string folder, AttemptId attempt) => Read(folder) == attempt;
 
+    public static bool Exists(string folder) => File.Exists(Path.Combine(folder, Name));
+
     public static void Remove(string folder) => File.Delete(Path.Combine(folder, Name));
 
     /// <summary>All that are owed.</summary>

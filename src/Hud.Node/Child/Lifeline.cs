@@ -16,10 +16,10 @@ internal sealed class Lifeline : IDisposable
 
     private Lifeline(StopSignal stop) => _stop = stop;
 
-    public static Lifeline Watch(Stream commands, StopSignal stop)
+    public static Lifeline Watch(BoundedLineReader commands, StopSignal stop)
     {
         var lifeline = new Lifeline(stop);
-        new Thread(() => lifeline.Read(new BoundedLineReader(commands, 1024)))
+        new Thread(() => lifeline.Read(commands))
         {
             IsBackground = true,
             Name = "lifeline",

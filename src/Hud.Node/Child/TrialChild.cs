@@ -9,6 +9,7 @@ using Hud.Engine.Trials;
 using Hud.Experiments;
 using Hud.Experiments.Files;
 using Hud.Experiments.Plans;
+using Hud.Node.Processes;
 
 namespace Hud.Node.Child;
 
@@ -19,7 +20,11 @@ public static class TrialChild
     /// <param name="gpu">Compute on the GPU that this process sees, not on the CPU.</param>
     /// <returns>Exit code: 0 done, 1 failed, 2 bad input, 75 the folder is busy, 130 left after
     /// a checkpoint.</returns>
-    public static int Run(string folder, string shared, string? data, bool gpu)
+    public static int Run(string folder, string shared, string? data, bool gpu) =>
+        Run(folder, shared, data, gpu, StandbyChild.Commands(), null);
+
+    /// <param name="ahead">Scene work done before the trial was there; null for none.</param>
+    internal static int Run(string folder, string shared, string? data, bool gpu, BoundedLineReader commands, SceneAhead? ahead)
     {
         // Ctrl-C reaches every process of the terminal; what it means for a trial is for the parent to say.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
@@ -32,12 +37,12 @@ public static class TrialChild
         using var output = new MessageWriter(Console.OpenStandardOutput(), stop);
         // Whatever prints to the console from here on must not break into the messages.
         Console.SetOut(Console.Error);
-        using var lifeline = Lifeline.Watch(Console.OpenStandardInput(), stop);
-        return Guarded(folder, shared, data, gpu, stop, lifeline, output);
+        using var lifeline = Lifeline.Watch(commands, stop);
+        return Guarded(folder, shared, data, gpu, stop, lifeline, output, ahead);
     }
 
     private static int Guarded(
-        string folder, string shared, string? data, bool gpu, StopSignal stop, Lifeline lifeline, MessageWriter output)
+        string folder, string shared, string? data, bool gpu, StopSignal stop, Lifeline lifeline, MessageWriter output, SceneAhead? ahead)
     {
         var seed = 0L;
         try
@@ -49,7 +54,7 @@ public static class TrialChild
             using var device = gpu ? GpuRuntime.Open() : null;
             var result = TrialPipeline.Run(
                 spec, new TrialFolder(folder), new SceneLoader(SceneFolders.Default(data)), shared,
-                new MessageObserver(output), stop);
+                new MessageObserver(output), stop, ahead: ahead);
             if (result is null) return ChildExit.Stopped;
             output.Write(new ChildResult(result));
             return ChildExit.Done;

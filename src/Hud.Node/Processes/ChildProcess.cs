@@ -21,15 +21,21 @@ internal sealed class ChildProcess
     private ChildProcess(Process process, ErrorLog errors, long seed, TimeProvider time) =>
         (_process, _id, _errors, _seed, _time) = (process, process.Id, errors, seed, time);
 
-    /// <summary>Starts the process; <paramref name="hear"/> is called on its thread, the outcome last.</summary>
+    /// <summary>Starts a process that can be attended to.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static ChildProcess Start(
-        ProcessStartInfo start, string errorLog, long seed, TimeProvider time, Action<TrialSignal> hear)
+    public static Process Start(ProcessStartInfo start)
     {
-        var errors = new ErrorLog(errorLog);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;
-        var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Listens to a process that is an attempt from now on; <paramref name="hear"/> is called on a thread of its own,
+    /// the outcome last.</summary>
+    public static ChildProcess Attend(
+        Process process, string errorLog, long seed, TimeProvider time, Action<TrialSignal> hear)
+    {
+        var errors = new ErrorLog(errorLog);
         var child = new ChildProcess(process, errors, seed, time);
         var errorThread = new Thread(child.ReadErrors) { IsBackground = true, Name = $"stderr of {process.Id}" };
         errorThread.Start();

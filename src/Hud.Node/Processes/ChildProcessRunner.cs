@@ -7,6 +7,7 @@ using Hud.Actors.Protocol;
 using Hud.Actors.Serialization;
 using Hud.Actors.Trials;
 using Hud.Experiments.Files;
+using Hud.Experiments.Plans;
 
 namespace Hud.Node.Processes;
 
@@ -18,6 +19,7 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private readonly Dictionary<AttemptId, Held> _held = [];
+    private readonly Dictionary<string, Standby> _standbys = [];
 
     /// <summary>Takes over what an earlier process has spooled.</summary>
     public ChildProcessRunner(RunnerOptions options, TimeProvider time)
@@ -54,6 +56,18 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
         else if (known is not null) observer(known);
     }
 
+    public void Expect(string slot, TrialSpec? next)
+    {
+        if (!_options.Prefetch) return;
+        Standby? standby;
+        lock (_gate)
+        {
+            if (!_standbys.TryGetValue(slot, out standby)) _standbys.Add(slot, standby = new(() => Child(slot), _options.MemoryIsShort, _time));
+        }
+
+        standby.Expect(next);
+    }
+
     public void Stop(AttemptId attempt) => Find(attempt)?.Process?.Stop(_options.StopGrace);
 
     public void Forget(AttemptId attempt)
@@ -84,8 +98,10 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
     public void KillAll()
     {
         List<Held> all;
-        lock (_gate) all = [.. _held.Values.Where(h => h.Outcome is null)];
+        List<Standby> waiting;
+        lock (_gate) (all, waiting) = ([.. _held.Values.Where(h => h.Outcome is null)], [.. _standbys.Values]);
         foreach (var held in all) held.Process?.Kill();
+        foreach (var standby in waiting) standby.Dispose();
     }
 
     public void Dispose() => KillAll();
@@ -104,22 +120,34 @@ public sealed class ChildProcessRunner : INodeRunner, IDisposable
             AtomicFile.Write(
                 Path.Combine(folder, "spec.json"),
                 stream => JsonSerializer.Serialize(stream, held.Order.Spec, HudJson.Default.TrialSpec));
-            var start = new ProcessStartInfo(
-                _options.Command.FileName,
-                [
-                    .. _options.Command.Arguments, folder, "--shared", _options.SharedFolder,
-                    .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
-                    .. _options.Gpus.ContainsKey(held.Order.Slot) ? new[] { ChildCommand.Gpu } : [],
-                ]);
-            start.Environment["CUDA_VISIBLE_DEVICES"] = _options.Gpus.GetValueOrDefault(held.Order.Slot, "");
-            held.Process = ChildProcess.Start(
-                start, Path.Combine(folder, "stderr.log"), held.Order.Spec.Seed, _time, signal => Hear(held, signal));
+            held.Process = ChildProcess.Attend(
+                Waiting(held.Order.Slot)?.Run(folder) ?? ChildProcess.Start(Child(held.Order.Slot, folder)), Path.Combine(folder, "stderr.log"),
+                held.Order.Spec.Seed, _time, signal => Hear(held, signal));
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or Win32Exception)
         {
             var reason = DiskFull.Is(failed) ? LossReason.DiskFull : LossReason.Error;
             Hear(held, new TrialEnded(reason, $"could not start in {folder}: {failed.Message}"));
         }
+    }
+
+    /// <param name="folder">Of the trial; none for a process that waits for one.</param>
+    private ProcessStartInfo Child(string slot, params string[] folder)
+    {
+        var start = new ProcessStartInfo(
+            _options.Command.FileName,
+            [
+                .. _options.Command.Arguments, .. folder, "--shared", _options.SharedFolder,
+                .. _options.DataFolder is { } data ? new[] { "--data", data } : [],
+                .. _options.Gpus.ContainsKey(slot) ? new[] { ChildCommand.Gpu } : [],
+            ]);
+        start.Environment["CUDA_VISIBLE_DEVICES"] = _options.Gpus.GetValueOrDefault(slot, "");
+        return start;
+    }
+
+    private Standby? Waiting(string slot)
+    {
+        lock (_gate) return _standbys.GetValueOrDefault(slot);
     }
 
     private void Hear(Held held, TrialSignal signal)

@@ -22,6 +22,12 @@ public sealed record RunnerOptions
     /// <summary>Keeps outcomes until they are acknowledged; null keeps them in memory alone.</summary>
     public OutcomeSpool? Spool { get; init; }
 
+    /// <summary>Have a process per device ready for the next trial while one runs.</summary>
+    public bool Prefetch { get; init; } = true;
+
+    /// <summary>Asked every few seconds while a process waits: it is dropped when memory is short.</summary>
+    public Func<bool> MemoryIsShort { get; init; } = SystemMemory.IsShort;
+
     /// <summary>Time for the last checkpoint between a polite stop and a kill.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(60);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 
 namespace Hud.Node.Processes;
 
@@ -33,6 +34,8 @@ public sealed class WatchedRunner(INodeRunner inner, NodeMeter meter) : INodeRun
             observer(signal);
         });
     }
+
+    public void Expect(string slot, TrialSpec? next) => inner.Expect(slot, next);
 
     public void Stop(AttemptId attempt) => inner.Stop(attempt);
 

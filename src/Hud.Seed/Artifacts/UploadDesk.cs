@@ -7,8 +7,15 @@ namespace Hud.Seed.Artifacts;
 
 /// <summary>Takes files in, part by part. Parts gather in a hidden file named by the whole's SHA-256, which outlives
 /// broken connections and restarts; nothing is visible before the whole is verified and flushed to disk.</summary>
-public sealed class UploadDesk(ArtifactFolder folder, ArtifactOptions options)
+public sealed class UploadDesk(ArtifactFolder folder, ArtifactOptions options, TimeProvider time)
 {
+    /// <summary>Between two measurements of the store; files that come in meanwhile are added.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private long _size;
+    private long? _measured;
+
     public const string PartialEnding = ".part";
 
     /// <returns>How much of the file is here.</returns>
@@ -32,7 +39,7 @@ public sealed class UploadDesk(ArtifactFolder folder, ArtifactOptions options)
         try
         {
             Directory.CreateDirectory(folder.FolderOf(attempt));
-            if (FreeSpace() < options.Reserve) return new(UploadOutcome.DiskFull, 0);
+            if (FreeSpace() < options.Reserve || (options.MaximumSize is { } most && most - Size() < part.Length - part.Offset)) return new(UploadOutcome.DiskFull, 0);
             if (Open(path) is not { } file) return new(UploadOutcome.Conflict, part.Offset);
             await using (file)
             {
@@ -73,6 +80,7 @@ public sealed class UploadDesk(ArtifactFolder folder, ArtifactOptions options)
         }
 
         folder.Publish(attempt, name, part.Length, part.Sha256, file.Name);
+        lock (_gate) _size += part.Length;
         return new(UploadOutcome.Complete, part.Length);
     }
 
@@ -87,6 +95,16 @@ public sealed class UploadDesk(ArtifactFolder folder, ArtifactOptions options)
         catch (IOException busy) when (busy.HResult is 11 || (busy.HResult & 0xFFFF) is 0x20)
         {
             return null;
+        }
+    }
+
+    private long Size()
+    {
+        lock (_gate)
+        {
+            if (_measured is not { } at || time.GetElapsedTime(at) >= Period)
+                (_size, _measured) = (folder.Size(), time.GetTimestamp());
+            return _size;
         }
     }
 

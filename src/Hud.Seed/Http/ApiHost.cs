@@ -12,10 +12,10 @@ namespace Hud.Seed.Http;
 /// <summary>The HTTP API as a part of a web host.</summary>
 internal static class ApiHost
 {
-    /// <param name="identity">For HTTPS; null for plain HTTP.</param>
-    public static void Add(WebApplicationBuilder builder, ApiOptions options, TlsIdentity? identity)
+    /// <param name="certificate">For HTTPS; null for plain HTTP.</param>
+    public static void Add(WebApplicationBuilder builder, ApiOptions options, LiveCertificate? certificate)
     {
-        HttpHost.Listen(builder, options.Listen, identity, options.Limits);
+        HttpHost.Listen(builder, options.Listen, certificate, options.Limits);
         builder.Services.AddSingleton(services => new ControlPlane(services.GetRequiredService<IReadOnlyActorRegistry>()));
         builder.Services.AddSingleton<RunningWatch>().AddSingleton<EventStream>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -2,6 +2,7 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Protocol;
 using Hud.Actors.Tests.Support;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 using static Hud.Actors.Coordinator.CoordinatorProtocol;
 
 namespace Hud.Actors.Tests.Coordinator;
@@ -16,7 +17,8 @@ public sealed class QuarantineTests
 
     /// <summary>Attempts go as <paramref name="fails"/> says, each after the same time, until nothing runs or the steps are
     /// used up.</summary>
-    private static Desk Play(Desk desk, Func<long, string, bool> fails, int steps = 200, double seconds = 1)
+    private static Desk Play(
+        Desk desk, Func<long, string, bool> fails, int steps = 200, double seconds = 1, LossReason reason = LossReason.Crashed)
     {
         for (var n = 0; n < steps && desk.State.Trials.Values.Any(t => t.Status is TrialStatus.Pending or TrialStatus.Running); n++)
         {
@@ -25,7 +27,7 @@ public sealed class QuarantineTests
             {
                 var node = trial.Lease!.Node;
                 desk.Take(fails(trial.Spec.Seed, node.Value)
-                    ? new ReportLoss(trial.Current, node, LossReason.Crashed, "signal 11")
+                    ? new ReportLoss(trial.Current, node, reason, "signal 11")
                     : new ReportResult(trial.Current, node, Some.Result()));
             }
 
@@ -108,6 +110,33 @@ public sealed class QuarantineTests
     {
         Assert.Null(Play(Cluster(20, "a"), (_, _) => true, seconds: 31, steps: 20).Node("a").Quarantine);
         Assert.Null(Play(Cluster(20, "a"), (seed, _) => seed % 4 == 0, steps: 100).Node("a").Quarantine);
+    }
+
+    /// <summary>All that "bad" is given fails within a second.</summary>
+    [Theory]
+    [InlineData(true, false, "cpu:0", LossReason.Crashed, false)]
+    [InlineData(true, false, "cpu:0", LossReason.Error, false)]
+    [InlineData(true, false, "cpu:0", LossReason.DiskFull, true)]
+    [InlineData(true, false, "cuda:0", LossReason.Crashed, true)]
+    [InlineData(false, false, "cpu:0", LossReason.Crashed, true)]
+    [InlineData(true, true, "cpu:0", LossReason.Crashed, true)]
+    public void Node_that_is_alone_is_blamed_unless_its_canary_speaks_for_it(
+        bool canary, bool others, string slot, LossReason reason, bool blamed)
+    {
+        Device device = new(slot, slot[..3] == "cpu" ? DeviceKind.Cpu : DeviceKind.Cuda, 8);
+        var desk = new Desk(Options with { Canary = canary }).Submit(Some.Plan(8));
+        foreach (var node in others ? new[] { "bad", "good" } : ["bad"])
+        {
+            desk.Announce(node, [device]);
+            if (canary) desk.Take(new CanaryDone(new(node), new("life-1"), new("x64", new string('d', 64), null, null)));
+        }
+
+        Play(desk, (_, node) => node == "bad", reason: reason);
+        Assert.Equal(blamed, desk.Node("bad").Quarantine is not null);
+        Assert.Equal(blamed ? 0 : 8, Count(desk, TrialStatus.Failed));
+        if (blamed) return;
+        desk.Submit(Some.Plan("sound", 91, 92, 93), "sound");
+        Assert.Equal(3, Count(Play(desk, (_, _) => false), TrialStatus.Recorded));
     }
 
     [Fact]

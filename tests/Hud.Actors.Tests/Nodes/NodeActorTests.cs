@@ -51,6 +51,24 @@ public sealed class NodeActorTests : ActorTest
     }
 
     [Fact]
+    public void Runner_hears_what_comes_next_while_a_trial_trains_and_never_for_an_idle_slot()
+    {
+        var (coordinator, runner) = (Coordinator(), new FakeRunner());
+        var node = Node(coordinator, runner);
+        node.Tell(new NodeProtocol.ExpectTrial("cpu:0", Some.Spec(9)));
+        AskUntilAnswered<ExperimentAccepted>(coordinator, new SubmitExperiment(new("first"), Some.Plan(2)));
+        runner.Say(Take(runner), new TrialMovedOn(Some.Progress()));
+        Assert.True(runner.Expected.TryTake(out var next, TimeSpan.FromSeconds(30)), "nothing was expected");
+        Assert.Equal(("cpu:0", 2L), (next.Slot, next.Next!.Seed));
+        node.Tell(new NodeProtocol.ExpectTrial("cpu:0", null));
+        Assert.True(runner.Expected.TryTake(out var gone, TimeSpan.FromSeconds(30)), "nothing was not expected");
+        Assert.Equal(("cpu:0", null), gone);
+        node.Tell(new NodeProtocol.Drain());
+        Assert.True(runner.Expected.TryTake(out var nothing, TimeSpan.FromSeconds(30)), "a drained node still expects a trial");
+        Assert.Equal(("cpu:0", null), nothing);
+    }
+
+    [Fact]
     public void Crashed_attempt_is_followed_by_the_next()
     {
         var (coordinator, runner) = (Coordinator(), new FakeRunner());

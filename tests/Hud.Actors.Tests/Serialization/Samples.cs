@@ -121,6 +121,7 @@ internal static class Samples
             Milestones = [60, 180],
         },
         new NodeProtocol.StopAttempt(Some.Attempt()),
+        new NodeProtocol.ExpectTrial("cpu:0", Some.Spec()),
         new NodeProtocol.Drain(),
         new NodeProtocol.Drained(Some.Node),
     ];

@@ -3,6 +3,7 @@ using Hud.Actors.Coordinator;
 using Hud.Actors.Nodes;
 using Hud.Actors.Protocol;
 using Hud.Actors.Trials;
+using Hud.Experiments.Plans;
 
 namespace Hud.Actors.Tests.Support;
 
@@ -22,6 +23,10 @@ internal sealed class FakeRunner : ITrialRunner
         _held[order.Attempt] = (order, observer);
         Started.Add(order.Attempt);
     }
+
+    public BlockingCollection<(string Slot, TrialSpec? Next)> Expected { get; } = [];
+
+    public void Expect(string slot, TrialSpec? next) => Expected.Add((slot, next));
 
     public void Stop(AttemptId attempt) => Say(attempt, new TrialEnded(LossReason.Stopped, "asked to leave"));
 

@@ -46,6 +46,24 @@ public sealed class ProcessSettingsTests
         Assert.Equal("lab-2", NodeOptions.From(all.Section("node")).Node.Value);
     }
 
+    [Fact]
+    public void Node_gets_ready_for_the_next_trial_unless_told_otherwise()
+    {
+        Assert.True(Node().Prefetch);
+        Assert.False(Node(("node.prefetch", "off")).Prefetch);
+        Assert.Contains("must be on or off", Assert.Throws<InputException>(() => Node(("node.prefetch", "maybe"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Store_of_a_seed_has_the_bounds_it_is_given()
+    {
+        var bounds = SeedSettings.From(Given(("artifacts.max_file", "2GiB"), ("artifacts.max_size", "3TiB"), ("artifacts.reserve", "0"))).Bounds;
+        Assert.Equal((2L << 30, 3L << 40, 0L), (bounds.MaximumFile, bounds.MaximumSize, bounds.Reserve));
+        Assert.Null(SeedSettings.From(Given()).Bounds.MaximumSize);
+        Assert.Throws<InputException>(() => SeedSettings.From(Given(("artifacts.max_size", "plenty"))));
+        Assert.Throws<InputException>(() => SeedSettings.From(Given(("artifacts.max_file", "1KiB"))));
+    }
+
     [Theory]
     [InlineData("cpu", "cpu:0")]
     [InlineData("cpu:0,cpu:1", "cpu:0 cpu:1")]

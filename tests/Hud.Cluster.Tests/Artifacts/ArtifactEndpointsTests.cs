@@ -92,7 +92,7 @@ public sealed class ArtifactEndpointsTests : IDisposable
     public async Task Odd_headers_are_refused_and_leave_nothing(string offset, string length, string? sha256, HttpStatusCode expected)
     {
         await using var server = await StoreServer.Start(
-            _seed.Path, options: new ArtifactOptions { Root = _seed.Path, Reserve = 0, MaximumFile = 1 << 20 });
+            _seed.Path, options: new ArtifactOptions { Reserve = 0, MaximumFile = 1 << 20 });
         using var answer = await Put(server.Address, $"artifacts/{Key}/1/x", Body, sha256 == "" ? Sha256 : sha256 ?? "", offset, length);
         Assert.Equal(expected, answer.StatusCode);
         Assert.Contains("detail", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -114,7 +114,7 @@ public sealed class ArtifactEndpointsTests : IDisposable
     public async Task Attempt_cannot_have_more_files_than_allowed()
     {
         await using var server = await StoreServer.Start(
-            _seed.Path, options: new ArtifactOptions { Root = _seed.Path, Reserve = 0, MaximumFiles = 2 });
+            _seed.Path, options: new ArtifactOptions { Reserve = 0, MaximumFiles = 2 });
         Assert.Equal(HttpStatusCode.Created, (await Put(server.Address, $"artifacts/{Key}/1/a", Body, Sha256)).StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await Put(server.Address, $"artifacts/{Key}/1/b", Body, Sha256)).StatusCode);
         Assert.Equal(

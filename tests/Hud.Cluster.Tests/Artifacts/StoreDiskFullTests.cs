@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Hud.Actors.Artifacts;
 using Hud.Cluster.Tests.Support;
 using Hud.Seed.Artifacts;
@@ -34,11 +35,33 @@ public sealed class StoreDiskFullTests
     {
         using var seed = new TemporaryFolder();
         var folder = new ArtifactFolder(seed.Path);
-        var desk = new UploadDesk(folder, new ArtifactOptions { Root = seed.Path, Reserve = long.MaxValue });
+        var desk = new UploadDesk(folder, new ArtifactOptions { Reserve = long.MaxValue }, TimeProvider.System);
         using var body = new MemoryStream([1]);
         var result = await desk.Take(
             StoreServer.Attempt(), "x", new UploadPart(0, 1, new string('a', 64)), body, TestContext.Current.CancellationToken);
         Assert.Equal(UploadOutcome.DiskFull, result.Outcome);
         Assert.Empty(seed.Files);
+    }
+
+    [Fact]
+    public async Task Store_grows_no_larger_than_it_may_and_takes_more_when_something_was_collected()
+    {
+        using var seed = new TemporaryFolder();
+        var folder = new ArtifactFolder(seed.Path);
+        var options = new ArtifactOptions { Reserve = 0, MaximumSize = 1500 };
+        Assert.Equal(UploadOutcome.Complete, await Send(new UploadDesk(folder, options, TimeProvider.System), 1));
+        var desk = new UploadDesk(folder, options, TimeProvider.System);
+        Assert.Equal(UploadOutcome.DiskFull, await Send(desk, 2));
+        Assert.Single(folder.List(StoreServer.Trial));
+        folder.Remove(StoreServer.Attempt(), new HashSet<string> { "file-1" });
+        Assert.Equal(UploadOutcome.Complete, await Send(new UploadDesk(folder, options, TimeProvider.System), 2));
+
+        static async Task<UploadOutcome> Send(UploadDesk desk, int number)
+        {
+            var content = StoreServer.Content(1000, number);
+            using var body = new MemoryStream(content);
+            var part = new UploadPart(0, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+            return (await desk.Take(StoreServer.Attempt(), $"file-{number}", part, body, TestContext.Current.CancellationToken)).Outcome;
+        }
     }
 }

@@ -26,7 +26,7 @@ internal static class StoreServer
                 TokenGate.Use(app, new Tokens(token, null));
                 before?.Invoke(app);
                 var folder = new ArtifactFolder(root);
-                ArtifactEndpoints.Map(app, folder, new UploadDesk(folder, options ?? new ArtifactOptions { Root = root, Reserve = 0 }));
+                ArtifactEndpoints.Map(app, folder, new UploadDesk(folder, options ?? new ArtifactOptions { Reserve = 0 }, TimeProvider.System));
             },
             port: port);
 

@@ -40,19 +40,32 @@ public sealed class ProofTests : IDisposable
     public void Lease_that_is_left_over_is_found() => Assert.Contains(
         "the lease of attempt 2", Broken(Event("ta"), Event("al"), Event("rr"), Event("ta", 2)), StringComparison.Ordinal);
 
-    [Fact]
-    public void Nodes_without_finished_trials_are_found() =>
-        Assert.Contains("0 finished trials", Assert.Single(Proof.OfArtifacts([_folder.Path], 1)), StringComparison.Ordinal);
-
+    /// <param name="node">What the file of the finished trial has on the node; null for a node without it.</param>
+    /// <param name="seed">The same at the seed.</param>
     [Theory]
-    [InlineData("right", 0)]
-    [InlineData("wrong", 1)]
-    public void File_that_is_not_what_its_manifest_says_is_found(string content, int broken)
+    [InlineData("right", null, "")]
+    [InlineData("right", "right", "")]
+    [InlineData("wrong", null, "not what its manifest says")]
+    [InlineData("wrong", "right", "not what its manifest says")]
+    [InlineData(null, "right", "")]
+    [InlineData(null, "wrong", "not what its manifest says")]
+    [InlineData(null, null, "finished on no node and not at the seed")]
+    public void Recorded_trial_is_whole_on_a_node_or_where_none_has_it_at_the_seed(string? node, string? seed, string broken)
     {
-        File.WriteAllText(_folder["f"], content);
-        File.WriteAllText(
-            _folder["manifest.json"], $$"""{ "complete": true, "phases": { "train": { "artifacts": { "f": "{{Hash("right")}}" } } } }""");
-        Assert.Equal(broken, Proof.OfArtifacts([_folder.Path], 1).Count());
+        if (node is not null) Finish($"node/{Trial[..12]}", node);
+        if (seed is not null) Finish($"store/{Trial}/1", seed);
+        var wrong = string.Join('\n', Proof.OfArtifacts([Event("rr")], [_folder["node"]], _folder["store"]));
+        if (broken.Length == 0) Assert.Empty(wrong);
+        else Assert.Contains(broken, wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_of_a_trial_that_a_node_was_about_to_drop_proves_nothing_and_breaks_nothing()
+    {
+        Finish($"node/.swept-{Trial[..12]}", "wrong");
+        Assert.Contains("finished on no node", Assert.Single(Proof.OfArtifacts([Event("rr")], [_folder["node"]], _folder["store"])), StringComparison.Ordinal);
+        Finish($"store/{Trial}/1", "right");
+        Assert.Empty(Proof.OfArtifacts([Event("rr")], [_folder["node"]], _folder["store"]));
     }
 
     [Theory]
@@ -64,6 +77,14 @@ public sealed class ProofTests : IDisposable
         var attempt = Directory.CreateDirectory(Path.Combine(_folder.Path, Trial, "3")).FullName;
         if (content is not null) File.WriteAllText(Path.Combine(attempt, "f"), content);
         Assert.Equal(broken, Proof.OfStore([Event("rr", 3, Hash("right"))], _folder.Path).Count());
+    }
+
+    private void Finish(string folder, string content)
+    {
+        Directory.CreateDirectory(_folder[folder]);
+        File.WriteAllText(_folder[$"{folder}/f"], content);
+        File.WriteAllText(
+            _folder[$"{folder}/manifest.json"], $$"""{ "complete": true, "phases": { "train": { "artifacts": { "f": "{{Hash("right")}}" } } } }""");
     }
 
     private static string Hash(string text) =>

@@ -8,7 +8,7 @@ public sealed class ArtifactTests(KnownTables known) : KnownTablesTests(known)
     private protected override TestCluster Cluster { get; } = new(shared: false, lease: 5);
 
     [Fact]
-    public async Task Trial_of_a_dead_node_goes_on_elsewhere_from_what_it_had_sent()
+    public async Task Trial_of_a_dead_node_goes_on_elsewhere_and_ends_at_the_seed_with_its_pictures_and_nothing_left_on_the_node()
     {
         var seed = Cluster.StartSeed();
         var first = Cluster.StartSendingNode("n1");
@@ -18,6 +18,9 @@ public sealed class ArtifactTests(KnownTables known) : KnownTablesTests(known)
             () => Cluster.Sent().Any(f => f.EndsWith("step-00000005.json", StringComparison.Ordinal)), "a checkpoint was sent");
         first.KillAll();
         Cluster.StartSendingNode("n2");
+        await Cluster.WaitUntilRecorded(id);
+        await TestCluster.WaitUntil(() => Cluster.Gallery(id).Length == 3 * KnownTables.Trials, "all pictures were in the gallery");
+        await TestCluster.WaitUntil(() => Cluster.OfTrials("n2", "samples.npy").Length == 0, "finished trials left the node");
         await End(id);
         Assert.Contains("goes on from attempt 1 of another node", Cluster.LogOf("n2"), StringComparison.Ordinal);
         Assert.Equal(KnownTables.Trials, Results());

@@ -49,7 +49,7 @@ public sealed class LossTests(KnownTables known) : KnownTablesTests(known)
     public async Task Result_that_nobody_acknowledged_survives_the_death_of_its_node()
     {
         var (seed, node, id) = await AtWork();
-        await TestCluster.WaitUntil(() => node.Children().Length == 1, "a child was started");
+        await TestCluster.WaitUntil(() => node.Children().Length > 0, "a child was started");
         seed.KillAlone();
         await TestCluster.WaitUntil(() => Cluster.Outcomes("n1").Length == 1, "a result was spooled");
         node.KillAlone();

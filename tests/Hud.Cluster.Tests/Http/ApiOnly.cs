@@ -31,8 +31,8 @@ internal sealed class ApiOnly : IAsyncDisposable
         _app.Use(Confess);
         var sent = new ArtifactFolder(_folder["artifacts"]);
         ApiHost.Map(
-            _app, new LibraryFolders(_folder["experiments"], _folder["trials"]), new TrialShelf(_folder["trials"], sent),
-            new UploadDesk(sent, new ArtifactOptions { Root = _folder["artifacts"] }), new SeedHealth(TimeProvider.System), new Tokens(token, null));
+            _app, new LibraryFolders(_folder["experiments"], new PictureSource(_folder["trials"], sent)), new TrialShelf(_folder["trials"], sent),
+            new UploadDesk(sent, new ArtifactOptions(), TimeProvider.System), new SeedHealth(TimeProvider.System), new Tokens(token, null));
     }
 
     public HttpClient Http { get; private set; } = null!;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Hud.Actors.Security;
+using System.Security.Cryptography.X509Certificates;
 using Hud.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,11 +17,11 @@ internal sealed class BareServer : IAsyncDisposable, ILoggerProvider, ILogger
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _log = new();
 
-    private BareServer(TlsIdentity? identity, int port)
+    private BareServer(Func<X509Certificate2>? certificate, int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(
-            kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => Https.Use(listen, identity)));
+            kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => Https.Use(listen, certificate)));
         builder.Services.AddRoutingCore();
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(this);
         _app = builder.Build();
@@ -32,9 +32,9 @@ internal sealed class BareServer : IAsyncDisposable, ILoggerProvider, ILogger
     public string Logged => string.Join('\n', _log);
 
     /// <param name="port">0 takes any free one.</param>
-    public static async Task<BareServer> Start(Action<WebApplication> map, TlsIdentity? identity = null, int port = 0)
+    public static async Task<BareServer> Start(Action<WebApplication> map, Func<X509Certificate2>? certificate = null, int port = 0)
     {
-        var server = new BareServer(identity, port);
+        var server = new BareServer(certificate, port);
         map(server._app);
         await server._app.StartAsync();
         var addresses = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

@@ -85,7 +85,7 @@ public sealed class TokenGateTests
         {
             TokenGate.Use(app, new Tokens(Token, null));
             app.Run(http => http.Response.WriteAsync("inside"));
-        }, identity);
+        }, () => identity.Certificate);
         using (var client = SecureHttp.Client(server.Address, identity.Authority, Token, TimeProvider.System))
             Assert.Equal("inside", await client.GetStringAsync(new Uri("api/nodes", UriKind.Relative)));
 
@@ -101,6 +101,36 @@ public sealed class TokenGateTests
         {
             var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri("/", UriKind.Relative)));
             Assert.Contains("127.0.0.1", refused.InnerException!.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Https_shows_a_renewed_certificate_without_a_restart()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = Certificates.SettingsIn(folder, "127.0.0.1");
+        var live = new LiveCertificate(settings, TimeProvider.System, _ => { });
+        await using var server = await BareServer.Start(
+            app => app.Run(http => http.Response.WriteAsync("inside")), () => live.Current);
+        var first = await Shown();
+        new AuthorityFolder(folder.Path, TimeProvider.System).Renew("seed", [], TimeSpan.FromDays(9));
+        using var renewed = CertificateFile.Read(settings.Certificate);
+        Assert.NotEqual(renewed.SerialNumber, first);
+        // Looked for once a second.
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await Shown() == first) deadline.Token.ThrowIfCancellationRequested();
+        Assert.Equal(renewed.SerialNumber, await Shown());
+
+        async Task<string> Shown()
+        {
+            var shown = "";
+            using var handler = new SocketsHttpHandler();
+            // Which one it is is all that is asked; whether clients trust it is tested above.
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                (shown = certificate?.GetSerialNumberString() ?? "").Length > 0;
+            using var client = new HttpClient(handler);
+            Assert.Equal("inside", await client.GetStringAsync(server.Address, TestContext.Current.CancellationToken));
+            return shown;
         }
     }
 

@@ -4,6 +4,7 @@ using Hud.Actors.Persistence;
 using Hud.Experiments.Configuration;
 using Hud.Http;
 using Hud.Seed;
+using Hud.Seed.Artifacts;
 using Hud.Seed.Http;
 using Hud.Tests.Shared;
 
@@ -39,7 +40,7 @@ public sealed class LocalSeed : IAsyncLifetime
         var settings = new SeedSettings(
             new MembershipOptions(new("127.0.0.1", _ports[0]), []), null, new ApiOptions(new("127.0.0.1", _ports[1]), null) { Limits = limits },
             new JournalOptions(new SqliteAddress(_folder["seed/journal.db"])), new CoordinatorOptions { Canary = false },
-            new TelemetryOptions(null, null), _folder["seed"], _folder["shared"]);
+            new ArtifactOptions(), new TelemetryOptions(null, null), _folder["seed"], _folder["shared"]);
         var seed = new SeedService(settings, TimeProvider.System, line =>
         {
             if (line.StartsWith("seed is ready", StringComparison.Ordinal)) _ready.TrySetResult();

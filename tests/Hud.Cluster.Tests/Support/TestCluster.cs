@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Hud.Node.Processes;
 using Hud.Tests.Shared;
 
 namespace Hud.Cluster.Tests.Support;
@@ -21,7 +22,8 @@ internal sealed class TestCluster : IDisposable
     /// <param name="shared">Seed and nodes see one folder; otherwise every node has its own.</param>
     /// <param name="lease">Seconds of silence after which a trial is taken from its node.</param>
     /// <param name="token">File of the API's secret; null for none.</param>
-    public TestCluster(bool shared = true, int lease = 120, string? token = null)
+    /// <param name="prefetch">Nodes have a process ready for the next trial.</param>
+    public TestCluster(bool shared = true, int lease = 120, string? token = null, bool prefetch = true)
     {
         _shared = shared;
         _environment = new()
@@ -30,6 +32,7 @@ internal sealed class TestCluster : IDisposable
             ["HUD__NODE__PATIENCE"] = "8",
             // It has tests of its own, and would cost every start of a node seconds.
             ["HUD__COORDINATOR__CANARY"] = "off",
+            ["HUD__NODE__PREFETCH"] = prefetch ? "on" : "off",
         };
         if (token is not null) _environment["HUD__API__TOKEN_FILE"] = token;
     }
@@ -58,6 +61,19 @@ internal sealed class TestCluster : IDisposable
         ? [.. Directory.EnumerateFiles(_folder["seed/artifacts"], "*", SearchOption.AllDirectories)
             .Select(f => Path.GetRelativePath(_folder["seed/artifacts"], f))]
         : [];
+
+    /// <summary>Pictures of an experiment's trials in the seed's gallery.</summary>
+    public string[] Gallery(string id) => FilesIn($"seed/experiments/{id}/figures", "*.png");
+
+    /// <summary>Files of one name in the folders of a node's trials.</summary>
+    public string[] OfTrials(string node, string name) => FilesIn($"{(_shared ? "shared" : node)}/trials", name);
+
+    /// <summary>Manifests of what trials share.</summary>
+    public string[] SharedWork(string kind) =>
+        [.. FilesIn("shared/shared", "manifest.json").Where(f => f.Contains($"/{kind}-", StringComparison.Ordinal))];
+
+    private string[] FilesIn(string folder, string pattern) =>
+        Directory.Exists(_folder[folder]) ? Directory.GetFiles(_folder[folder], pattern, SearchOption.AllDirectories) : [];
 
     /// <summary>A node's log, once its process let go of it.</summary>
     public string LogOf(string node) => File.ReadAllText(_folder[$"{node}/node.log"]);
@@ -139,6 +155,10 @@ internal sealed class TestCluster : IDisposable
            where name.All(char.IsAsciiDigit) && CommandLine(folder).Contains(_folder.Path, StringComparison.Ordinal)
            select int.Parse(name, System.Globalization.CultureInfo.InvariantCulture),
     ];
+
+    /// <summary>Ids of processes that were started before they had a trial; some may have one by now.</summary>
+    public int[] StartedAhead() =>
+        [.. Alive().Where(id => CommandLine($"/proc/{id}") is var line && line.Contains(ChildCommand.Verb, StringComparison.Ordinal) && !line.Contains("/trials/", StringComparison.Ordinal))];
 
     /// <summary>SIGTERM to all: everybody ends well, and nobody is left.</summary>
     public void LeaveInPeace()

@@ -38,8 +38,8 @@ internal sealed class SmallTrial : IDisposable
             new Evaluation(["point_fidelity", "block_diversity", "ratio"], 8, 32), method.Resolve(pin, given), 1);
     }
 
-    public TrialResult? Run(StopSignal? stop = null, TrialSpec? spec = null) =>
-        TrialPipeline.Run(spec ?? Spec, Folder, Scenes, Shared, Heard, stop ?? Heard.Stop);
+    public TrialResult? Run(StopSignal? stop = null, TrialSpec? spec = null, SceneAhead? ahead = null) =>
+        TrialPipeline.Run(spec ?? Spec, Folder, Scenes, Shared, Heard, stop ?? Heard.Stop, ahead: ahead);
 
     /// <summary>The next attempts end there, as by a full disk.</summary>
     public void DieAt(Phase phase, long step) => Heard.At = (p, s) =>
