@@ -48,8 +48,9 @@ internal sealed class Experiment : IDisposable
     {
         try
         {
-            var command = System.IO.File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
-            return Trials.FirstOrDefault(command.Contains) is { } trial
+            // By the files it holds: a process that was there before its trial does not name it.
+            var open = Directory.EnumerateFiles($"/proc/{process}/fd").Select(f => System.IO.File.ResolveLinkTarget(f, false)?.FullName ?? "").ToList();
+            return Trials.FirstOrDefault(t => open.Any(f => f.StartsWith(t, StringComparison.Ordinal))) is { } trial
                 && System.IO.File.ReadAllText(Path.Combine(trial, "spec.json")).Contains($"\"method\":\"{method}\"", StringComparison.Ordinal);
         }
         catch (IOException)
