@@ -46,6 +46,8 @@ public sealed class KillTests(Undisturbed undisturbed)
         await Task.WhenAll(Baselines.Select(method => Task.Run(() => KillTwice(hud, experiment, method), TestContext.Current.CancellationToken)));
         Assert.True(hud.WaitForExit() == 0, $"{hud.Output}\n{hud.Errors}");
         Assert.Equal(calm.Bits(), experiment.Bits());
+        // Whatever a single method escapes in its short sampling, not all do.
+        Assert.Contains("attempt 3 (attempt 2 crashed: ended by SIGKILL", hud.Output, StringComparison.Ordinal);
         foreach (var method in Baselines) Assert.Matches($"{method} on .*attempt 2 \\(attempt 1 crashed: ended by SIGKILL", hud.Output);
     }
 
@@ -55,7 +57,7 @@ public sealed class KillTests(Undisturbed undisturbed)
         foreach (var phase in (string[])["train", "sample"])
         {
             hud.WaitFor($"{method} on ", $": {phase} ");
-            await Task.Delay(TimeSpan.FromMilliseconds(moments.NextInt(200)), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(moments.NextInt(60)), TimeProvider.System, TestContext.Current.CancellationToken);
             foreach (var child in hud.Children().Where(child => experiment.IsOf(method, child))) HudProcess.Signal("KILL", child);
         }
     }
