@@ -4,6 +4,7 @@ using System.Text.Json;
 using Hud.Engine.Metrics;
 using Hud.Engine.Native;
 using Hud.Engine.Scenes;
+using Hud.Engine.Scenes.Formats;
 using Hud.Engine.Training;
 using static TorchSharp.torch;
 
@@ -19,10 +20,12 @@ internal static class MetricsBench
     public static int Run(string[] args)
     {
         var options = new BenchOptions(
-            args, "--scene", "--fidelity-images", "--diversity-images", "--product", "--threads", "--repeats", "--out");
+            args, "--scene", "--images", "--fidelity-images", "--diversity-images", "--product", "--threads", "--repeats", "--out");
         var (threads, repeats) = (options.Number("--threads", Environment.ProcessorCount), options.Number("--repeats", 3));
         var scene = new SceneLoader(SceneFolders.Default(null)).Load(options.Text("--scene", PaviaUSize));
-        var images = NoisyCrops(scene, Math.Max(PeerImages, options.Number("--diversity-images", 64)));
+        var count = Math.Max(PeerImages, options.Number("--diversity-images", 64));
+        var samples = options.Text("--images", "");
+        var images = samples.Length == 0 ? NoisyCrops(scene, count) : Samples(samples, count);
         var some = images[..Math.Min(images.Count, options.Number("--fidelity-images", 16))];
 
         var peak = ProductPeak(options.Number("--product", 3072), threads, repeats);
@@ -41,6 +44,7 @@ internal static class MetricsBench
             bench = "metrics",
             scene = scene.Name,
             provenance = scene.Provenance.ToString(),
+            images = samples.Length == 0 ? "noisy crops" : "samples",
             rows = scene.Cube.Rows,
             cols = scene.Cube.Cols,
             bands = scene.Cube.Bands,
@@ -63,6 +67,14 @@ internal static class MetricsBench
                 BlockDiversity.Measure(scene.Cube, scene.Valid, images[..PeerImages], Side, threads),
         }));
         return 0;
+    }
+
+    /// <summary>The first images of a trial's samples.npy.</summary>
+    private static List<Cube> Samples(string path, int count)
+    {
+        var set = NpyFile.Read(path);
+        if (set.Shape is not [_, Side, Side, var bands]) throw new ArgumentException($"{path}: images must be of {Side} x {Side} pixels");
+        return [.. set.ToSingles().Chunk(Side * Side * bands).Take(count).Select(image => new Cube(Side, Side, bands, image))];
     }
 
     /// <summary>Real spectra in real places, changed enough that nothing is found at once.</summary>

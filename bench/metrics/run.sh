@@ -2,6 +2,7 @@
 # Point fidelity and block diversity of generated 32 x 32 images against a whole scene: ours against numpy, and point
 # fidelity as a share of the matrix-product peak measured in the same run. Prints one JSON line, peak memory included.
 # Options: --scene NAME (default: synthetic, of Pavia University's size; 'paviau' where $HUD_DATA has it)
+#          --images FILE (samples.npy of a trial on that scene; default: crops of the scene, every value with 10 % noise)
 #          --fidelity-images N --diversity-images N --product SIDE --threads N --repeats N.
 # The peer takes only 2 of the images; its times are scaled to ours by the number of images.
 set -euo pipefail

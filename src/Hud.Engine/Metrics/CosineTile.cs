@@ -42,6 +42,29 @@ internal static unsafe class CosineTile
         }
     }
 
+    /// <summary>One bit a lane: whether the largest of its 8 sums is above <paramref name="level"/>.</summary>
+    public static uint Above(float* sums, float* level)
+    {
+        var above = 0u;
+        for (var lane = 0; lane < Lanes; lane += 8)
+        {
+            var largest = Vector256.Load(sums + lane);
+            for (var j = 1; j < Width; j++)
+                largest = Vector256.MaxNative(largest, Vector256.Load(sums + (j * Lanes) + lane));
+            above |= Vector256.GreaterThan(largest, Vector256.Load(level + lane)).ExtractMostSignificantBits() << lane;
+        }
+
+        return above;
+    }
+
+    /// <summary>One dot product, in the order and with the rounding of <see cref="Add"/>.</summary>
+    public static float Sum(ReadOnlySpan<float> real, ReadOnlySpan<float> generated)
+    {
+        var sum = 0f;
+        for (var k = 0; k < real.Length; k++) sum = MathF.FusedMultiplyAdd(generated[k], real[k], sum);
+        return sum;
+    }
+
     internal static void Add512(float* packed, float* real, nint* starts, int length, float* sums)
     {
         float* r0 = real + starts[0], r1 = real + starts[1], r2 = real + starts[2], r3 = real + starts[3];

@@ -1,7 +1,6 @@
 using CsCheck;
 using Hud.Engine.Metrics;
 using Hud.Engine.Scenes;
-using Hud.Engine.Training;
 
 namespace Hud.Engine.Tests.Metrics;
 
@@ -17,8 +16,8 @@ public sealed class BoundedSearchTests
     [InlineData(0.2)]
     public void Agrees_on_mixtures_of_few_spectra_under_noise(double noise)
     {
-        var real = Mixtures(1, 90, 70, 60, noise);
-        Cube[] generated = [Mixtures(2, 48, 33, 60, noise), real.Crop(41, 7, 32, 32)];
+        var real = MetricCase.Mixtures(1, 90, 70, 60, noise);
+        Cube[] generated = [MetricCase.Mixtures(2, 48, 33, 60, noise), real.Crop(41, 7, 32, 32)];
         AssertAgree(new(real, [.. Enumerable.Repeat(true, real.Pixels)], generated, 16));
     }
 
@@ -29,28 +28,10 @@ public sealed class BoundedSearchTests
     [Fact]
     public void Planted_copy_scores_one_wherever_it_lies()
     {
-        var scene = Mixtures(5, 100, 90, 40, 0.01);
+        var scene = MetricCase.Mixtures(5, 100, 90, 40, 0.01);
         var real = UnitImage.Of(scene, [.. Enumerable.Repeat(true, scene.Pixels)]);
         foreach (var (row, col) in ((int, int)[])[(0, 0), (84, 74), (33, 32), (32, 33), (84, 0)])
             Assert.Equal(1, BoundedSearch.Best(real, new GeneratedBlocks([scene.Crop(row, col, 16, 16)], 16), 2)[0] / 256, 1e-6);
-    }
-
-    private static Cube Mixtures(long seed, int rows, int cols, int bands, double noise)
-    {
-        var materials = MetricCase.Random(new SeedTree(7), 5, 1, bands);
-        var (shares, random) = (MetricCase.Random(new SeedTree(seed), rows, cols, 5), new SeedTree(seed).Derive("noise").Stream());
-        var cube = new Cube(rows, cols, bands);
-        for (var p = 0; p < cube.Pixels; p++)
-        {
-            var pixel = cube.Pixel(p);
-            for (var k = 0; k < bands; k++)
-            {
-                for (var m = 0; m < 5; m++) pixel[k] += shares.Pixel(p)[m] * materials.Pixel(m)[k];
-                pixel[k] = MathF.Max(0, pixel[k] * (1 + (float)(noise * random.NextGaussian())));
-            }
-        }
-
-        return cube;
     }
 
     private static void AssertAgree(MetricCase c)

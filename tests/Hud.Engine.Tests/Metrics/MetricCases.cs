@@ -36,6 +36,25 @@ internal sealed record MetricCase(Cube Real, bool[] Valid, IReadOnlyList<Cube> G
         return new(Random(tree.Derive("real"), real.Rows, real.Cols, real.Bands), valid, generated, block);
     }
 
+    /// <summary>Five spectra, the same for every seed, in random shares, each sample with relative noise.</summary>
+    public static Cube Mixtures(long seed, int rows, int cols, int bands, double noise)
+    {
+        var materials = Random(new SeedTree(7), 5, 1, bands);
+        var (shares, random) = (Random(new SeedTree(seed), rows, cols, 5), new SeedTree(seed).Derive("noise").Stream());
+        var cube = new Cube(rows, cols, bands);
+        for (var p = 0; p < cube.Pixels; p++)
+        {
+            var pixel = cube.Pixel(p);
+            for (var k = 0; k < bands; k++)
+            {
+                for (var m = 0; m < 5; m++) pixel[k] += shares.Pixel(p)[m] * materials.Pixel(m)[k];
+                pixel[k] = MathF.Max(0, pixel[k] * (1 + (float)(noise * random.NextGaussian())));
+            }
+        }
+
+        return cube;
+    }
+
     /// <summary>Non-negative and far from alike, as spectra of very different materials.</summary>
     public static Cube Random(SeedTree seed, int rows, int cols, int bands)
     {
