@@ -29,7 +29,7 @@ public static class BlockDiversity
         MetricArguments.Check(real, valid, generated, block, threads);
         if (block == 1) return PointFidelity.Measure(real, valid, generated, threads);
         var blocks = new GeneratedBlocks(generated, block);
-        var best = Best(UnitImage.Of(real, valid), blocks, threads);
+        var best = Best(UnitImage.Of(real, valid, threads), blocks, threads);
         return best.Average(b => Math.Min((double)b / (block * block), 1.0));
     }
 

@@ -68,11 +68,9 @@ internal static class BoundedSearch
     private static Cube Reduce(UnitImage real, SpectralBasis basis, int threads)
     {
         var reduced = new Cube(real.Rows, real.Cols, basis.Width);
-        Parallel.For(0, real.Rows, new ParallelOptions { MaxDegreeOfParallelism = threads }, row =>
-        {
-            for (var p = row * real.Cols; p < (row + 1) * real.Cols; p++)
-                basis.Split(real.Data.AsSpan(p * real.Bands, real.Bands), reduced.Pixel(p));
-        });
+        Parallel.For(0, real.Rows, new ParallelOptions { MaxDegreeOfParallelism = threads }, row => basis.Split(
+            real.Data.AsSpan(row * real.Cols * real.Bands, real.Cols * real.Bands),
+            reduced.Data.AsSpan(row * real.Cols * basis.Width, real.Cols * basis.Width)));
         return reduced;
     }
 

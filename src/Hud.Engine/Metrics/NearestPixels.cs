@@ -28,7 +28,7 @@ internal sealed class NearestPixels
     public static NearestPixels Search(Cube real, bool[] valid, IReadOnlyList<Cube> generated, int threads)
     {
         MetricArguments.Check(real, valid, generated, 1, threads);
-        var (best, group) = PixelSearch.Find(UnitImage.OfValid(real, valid), new GeneratedBlocks(generated, 1), threads);
+        var (best, group) = PixelSearch.Find(UnitImage.OfValid(real, valid, threads), new GeneratedBlocks(generated, 1), threads);
         return new(best, () => Angles(real, valid, generated, group, threads));
     }
 

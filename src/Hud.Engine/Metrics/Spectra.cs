@@ -20,14 +20,4 @@ internal static class Spectra
         for (; i < a.Length; i++) total += a[i] * b[i];
         return total;
     }
-
-    /// <summary>Takes <paramref name="factor"/> times a direction from a vector.</summary>
-    public static void Subtract(Span<float> from, ReadOnlySpan<float> direction, float factor)
-    {
-        var i = 0;
-        var factors = new Vector<float>(factor);
-        for (; i + Vector<float>.Count <= from.Length; i += Vector<float>.Count)
-            (new Vector<float>(from[i..]) - (factors * new Vector<float>(direction[i..]))).CopyTo(from[i..]);
-        for (; i < from.Length; i++) from[i] -= factor * direction[i];
-    }
 }

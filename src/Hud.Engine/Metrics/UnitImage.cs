@@ -8,22 +8,16 @@ namespace Hud.Engine.Metrics;
 internal sealed record UnitImage(int Rows, int Cols, int Bands, float[] Data)
 {
     /// <summary>All pixels in place; invalid ones become zero.</summary>
-    public static UnitImage Of(Cube cube, bool[] valid)
-    {
-        var data = new float[cube.Data.Length];
-        for (var i = 0; i < cube.Pixels; i++)
-            if (valid[i]) Normalise(cube.Pixel(i), data.AsSpan(i * cube.Bands, cube.Bands));
-        return new(cube.Rows, cube.Cols, cube.Bands, data);
-    }
+    /// <inheritdoc cref="Normalise" path="/exception"/>
+    public static UnitImage Of(Cube cube, bool[] valid, int threads) =>
+        new(cube.Rows, cube.Cols, cube.Bands, Units(cube, [.. valid.Select((v, i) => v ? i : -1)], threads));
 
     /// <summary>The valid pixels alone, as one row.</summary>
-    public static UnitImage OfValid(Cube cube, bool[] valid)
+    /// <inheritdoc cref="Normalise" path="/exception"/>
+    public static UnitImage OfValid(Cube cube, bool[] valid, int threads)
     {
-        var count = valid.Count(v => v);
-        var data = new float[count * cube.Bands];
-        for (int i = 0, to = 0; i < cube.Pixels; i++)
-            if (valid[i]) Normalise(cube.Pixel(i), data.AsSpan(to++ * cube.Bands, cube.Bands));
-        return new(1, count, cube.Bands, data);
+        int[] pixels = [.. Enumerable.Range(0, cube.Pixels).Where(i => valid[i])];
+        return new(1, pixels.Length, cube.Bands, Units(cube, pixels, threads));
     }
 
     /// <exception cref="ArgumentException">A sample is NaN or infinite.</exception>
@@ -34,5 +28,18 @@ internal sealed record UnitImage(int Rows, int Cols, int Bands, float[] Data)
         if (!double.IsFinite(squares)) throw new ArgumentException("A pixel holds NaN or infinity.", nameof(pixel));
         var factor = squares == 0 ? 0 : 1 / Math.Sqrt(squares);
         for (var k = 0; k < pixel.Length; k++) unit[k] = (float)(pixel[k] * factor);
+    }
+
+    /// <summary>One spectrum a pixel named; below zero none.</summary>
+    private static float[] Units(Cube cube, int[] pixels, int threads)
+    {
+        var data = new float[pixels.Length * cube.Bands];
+        DedicatedThreads.Run(threads, thread =>
+        {
+            var (from, to) = ((long)pixels.Length * thread / threads, (long)pixels.Length * (thread + 1) / threads);
+            for (var i = (int)from; i < to; i++)
+                if (pixels[i] >= 0) Normalise(cube.Pixel(pixels[i]), data.AsSpan(i * cube.Bands, cube.Bands));
+        });
+        return data;
     }
 }

@@ -29,14 +29,14 @@ public sealed class BoundedSearchTests
     public void Planted_copy_scores_one_wherever_it_lies()
     {
         var scene = MetricCase.Mixtures(5, 100, 90, 40, 0.01);
-        var real = UnitImage.Of(scene, [.. Enumerable.Repeat(true, scene.Pixels)]);
+        var real = UnitImage.Of(scene, [.. Enumerable.Repeat(true, scene.Pixels)], 2);
         foreach (var (row, col) in ((int, int)[])[(0, 0), (84, 74), (33, 32), (32, 33), (84, 0)])
             Assert.Equal(1, BoundedSearch.Best(real, new GeneratedBlocks([scene.Crop(row, col, 16, 16)], 16), 2)[0] / 256, 1e-6);
     }
 
     private static void AssertAgree(MetricCase c)
     {
-        var (real, blocks) = (UnitImage.Of(c.Real, c.Valid), new GeneratedBlocks(c.Generated, c.Block));
+        var (real, blocks) = (UnitImage.Of(c.Real, c.Valid, 2), new GeneratedBlocks(c.Generated, c.Block));
         var (direct, bounded) = (DirectSearch.Best(real, blocks, 2), BoundedSearch.Best(real, blocks, 2));
         Assert.Equal(direct.Length, bounded.Length);
         for (var i = 0; i < direct.Length; i++)

@@ -20,7 +20,7 @@ public sealed class FourierSearchTests
     public void Planted_copy_scores_one_wherever_it_lies()
     {
         var c = MetricCase.Make(2, 16, (100, 90, 7), 1, (16, 16), 0);
-        var real = UnitImage.Of(c.Real, c.Valid);
+        var real = UnitImage.Of(c.Real, c.Valid, 2);
         foreach (var (row, col) in ((int, int)[])[(0, 0), (84, 74), (33, 32), (32, 33), (84, 0)])
         {
             var blocks = new GeneratedBlocks([c.Real.Crop(row, col, 16, 16)], 16);
@@ -33,14 +33,14 @@ public sealed class FourierSearchTests
     {
         // 81 x 81 positions x 1024 pixels x 40 bands x 12 blocks: above the threshold of BlockDiversity.
         var c = MetricCase.Make(8, 32, (112, 112, 40), 12, (32, 32), 0);
-        var direct = DirectSearch.Best(UnitImage.Of(c.Real, c.Valid), new GeneratedBlocks(c.Generated, 32), 2)
+        var direct = DirectSearch.Best(UnitImage.Of(c.Real, c.Valid, 2), new GeneratedBlocks(c.Generated, 32), 2)
             .Average(b => (double)b / 1024);
         Assert.Equal(direct, BlockDiversity.Measure(c.Real, c.Valid, c.Generated, 32, 2), 1e-6);
     }
 
     private static void AssertAgree(MetricCase c)
     {
-        var (real, blocks) = (UnitImage.Of(c.Real, c.Valid), new GeneratedBlocks(c.Generated, c.Block));
+        var (real, blocks) = (UnitImage.Of(c.Real, c.Valid, 2), new GeneratedBlocks(c.Generated, c.Block));
         var (direct, fourier) = (DirectSearch.Best(real, blocks, 2), FourierSearch.Best(real, blocks, 2));
         Assert.Equal(direct.Length, fourier.Length);
         for (var i = 0; i < direct.Length; i++)

@@ -30,7 +30,7 @@ public sealed class PixelSearchTests
     private static void AssertSame(Cube scene, Cube[] images)
     {
         var valid = Enumerable.Range(0, scene.Pixels).Select(i => i % 11 != 0).ToArray();
-        var (real, pixels) = (UnitImage.OfValid(scene, valid), new GeneratedBlocks(images, 1));
+        var (real, pixels) = (UnitImage.OfValid(scene, valid, 2), new GeneratedBlocks(images, 1));
         var (direct, fewer) = (DirectSearch.Find(real, pixels, 2), PixelSearch.Find(real, pixels, 2));
         Assert.Equal(direct.Best, fewer.Best);
         Assert.Equal(direct.Group, fewer.Group);
