@@ -9,8 +9,6 @@ namespace Hud.Engine.Metrics;
 /// parts costs nothing; not thread-safe.</summary>
 public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> generated, int block, int threads)
 {
-    private const string FloorFile = "floor.json";
-
     private readonly Dictionary<Type, object> _shared = [];
     private readonly Lazy<double> _blockDiversity =
         new(() => Metrics.BlockDiversity.Measure(real, valid, generated, block, threads));
@@ -65,19 +63,28 @@ public sealed class MetricInputs(Cube real, bool[] valid, IReadOnlyList<Cube> ge
         return (T)made;
     }
 
-    /// <summary>A metric of <see cref="HeldOut"/>, or null where that is. The same for every trial on the scene, it is kept with
-    /// the scene's shared work: F_p of held-out crops costs up to half of F_p itself.</summary>
+    /// <summary>A metric of <see cref="HeldOut"/>, or null where that is; <see cref="Kept"/>.</summary>
     public double? Floor(MetricDefinition metric, Func<MetricInputs, double> measure)
     {
         ArgumentNullException.ThrowIfNull(metric);
         ArgumentNullException.ThrowIfNull(measure);
-        double? Measured() => HeldOut is { } held ? measure(held) : null;
-        if (Prepared is null) return Measured();
-        var folder = Prepared.Obtain(
+        return Kept(
             "floor",
             new { metric.Name, metric.Version, Generated[0].Rows, Generated[0].Cols, Block = block },
-            target => File.WriteAllText(Path.Combine(target, FloorFile), JsonSerializer.Serialize(Measured())));
-        return JsonSerializer.Deserialize<double?>(File.ReadAllText(Path.Combine(folder, FloorFile)));
+            () => HeldOut is { } held ? measure(held) : null);
+    }
+
+    /// <summary>A number that is the same for every trial on the scene and is kept with its shared work; without a prepared scene
+    /// it is measured.</summary>
+    /// <param name="recipe">Everything that determines it beside the scene's values and valid pixels.</param>
+    public double? Kept(string kind, object recipe, Func<double?> measure)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        if (Prepared is null) return measure();
+        var name = kind + ".json";
+        var folder = Prepared.Obtain(
+            kind, recipe, target => File.WriteAllText(Path.Combine(target, name), JsonSerializer.Serialize(measure())));
+        return JsonSerializer.Deserialize<double?>(File.ReadAllText(Path.Combine(folder, name)));
     }
 
     private static Scene SceneOf(PreparedScene scene)

@@ -60,6 +60,18 @@ public sealed class MemorisationRatioTests
         Assert.InRange(scene.Measure("memorisation_ratio", noisy).Value, 0.01, 0.3);
     }
 
+    [Fact]
+    public void What_is_kept_for_one_trial_does_not_serve_one_with_fewer_images()
+    {
+        using var used = new MetricScene();
+        foreach (var count in (int[])[9, 3, 9])
+        {
+            using var fresh = new MetricScene();
+            var images = MetricScene.Each(fresh.Copies(count), (v, i) => v + (i % 3 * 0.01f));
+            Assert.Equal(fresh.Measure("memorisation_ratio", images).Value, used.Measure("memorisation_ratio", images).Value);
+        }
+    }
+
     private static readonly IEqualityComparer<double> Near = EqualityComparer<double>.Create((a, b) => Math.Abs(a - b) < 1e-7);
 
     private static IEnumerable<double> Naive(MetricCase c, bool[] allowed, int side)
